@@ -1,0 +1,22 @@
+/**
+ * Why the software does what it does. Every verdict, deadline, form, route and block carries one, and the page shows it.
+ * - clause: the school's own policy in force
+ * - law: law or dated national guidance, which stands beside the policy
+ * - practice: the policy is silent, so the product's default applies (offered to the next review)
+ */
+export type Basis =
+  | { readonly kind: 'clause'; readonly clause: string; readonly section: string; readonly gist: string }
+  | { readonly kind: 'law'; readonly source: string; readonly asOf: string; readonly gist: string }
+  | { readonly kind: 'practice'; readonly gist: string }
+
+/** The words that stand behind a behaviour on a page: "AL-4.b, section 'Monitoring'", "law: …", "school practice". */
+export const basisLabel = (basis: Basis): string => {
+  switch (basis.kind) {
+    case 'clause':
+      return `${basis.clause}, section “${basis.section}”`
+    case 'law':
+      return `${basis.source} (as of ${basis.asOf})`
+    case 'practice':
+      return 'School practice: your policy does not say'
+  }
+}
