@@ -1,0 +1,85 @@
+import { type GatepostMigration, tenantTable } from '../src/platform/database/migration.ts'
+
+/** Official accounts: the application with its business case, the register, who runs each, and the encrypted credential. */
+export const up: GatepostMigration = names => [
+  `create table account_application (
+    school_id uuid not null,
+    id uuid not null,
+    applicant_id uuid not null,
+    network text not null,
+    channel text not null,
+    name text not null,
+    aim text not null,
+    audience text not null,
+    promotion text not null,
+    openness text not null constraint account_application_openness check (openness in ('open', 'closed')),
+    state text not null constraint account_application_state check (state in ('submitted', 'approved', 'rejected')),
+    decided_by uuid,
+    decided_at timestamptz,
+    reason text,
+    one_person boolean not null,
+    policy_version_id uuid not null,
+    clauses text[] not null,
+    submitted_at timestamptz not null,
+    constraint account_application_pk primary key (school_id, id),
+    constraint account_application_applicant foreign key (school_id, applicant_id) references person,
+    constraint account_application_version foreign key (school_id, policy_version_id) references policy_version,
+    constraint account_application_decided check ((state = 'submitted') = (decided_at is null))
+  )`,
+  ...tenantTable(names, 'account_application', ['select', 'insert', 'update']),
+  `create table application_runner (
+    school_id uuid not null,
+    application_id uuid not null,
+    person_id uuid not null,
+    constraint application_runner_pk primary key (school_id, application_id, person_id),
+    constraint application_runner_application foreign key (school_id, application_id) references account_application,
+    constraint application_runner_person foreign key (school_id, person_id) references person
+  )`,
+  ...tenantTable(names, 'application_runner', ['select', 'insert']),
+  `create table official_account (
+    school_id uuid not null,
+    id uuid not null,
+    application_id uuid not null,
+    network text not null,
+    channel text not null,
+    name text not null,
+    handle text,
+    external_id text,
+    url text,
+    state text not null constraint official_account_state check (state in ('approved', 'connected', 'reconnect')),
+    comments_off_since timestamptz,
+    comments_off_until timestamptz,
+    second_approval text not null constraint official_account_second check (second_approval in ('none', 'pupil-pictures', 'all')),
+    second_approval_basis text not null,
+    cursor text,
+    polled_at timestamptz,
+    poll_failure text,
+    created_at timestamptz not null,
+    constraint official_account_pk primary key (school_id, id),
+    constraint official_account_application foreign key (school_id, application_id) references account_application,
+    constraint official_account_once unique (school_id, application_id)
+  )`,
+  ...tenantTable(names, 'official_account', ['select', 'insert', 'update']),
+  `create table account_runner (
+    school_id uuid not null,
+    account_id uuid not null,
+    person_id uuid not null,
+    since date not null,
+    constraint account_runner_pk primary key (school_id, account_id, person_id),
+    constraint account_runner_account foreign key (school_id, account_id) references official_account,
+    constraint account_runner_person foreign key (school_id, person_id) references person
+  )`,
+  ...tenantTable(names, 'account_runner', ['select', 'insert', 'delete']),
+  // For: the accounts a person runs.
+  'create index account_runner_person on account_runner (school_id, person_id)',
+  `create table account_credential (
+    school_id uuid not null,
+    account_id uuid not null,
+    sealed bytea not null,
+    stored_by uuid not null,
+    stored_at timestamptz not null,
+    constraint account_credential_pk primary key (school_id, account_id),
+    constraint account_credential_account foreign key (school_id, account_id) references official_account
+  )`,
+  ...tenantTable(names, 'account_credential', ['select', 'insert', 'update']),
+]
