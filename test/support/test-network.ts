@@ -1,0 +1,209 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { AtpAgent } from '@atproto/api'
+
+const root = join(import.meta.dirname, '../..')
+const networkFolder = join(root, 'test-network')
+const modules = join(networkFolder, 'node_modules')
+
+export type Installed = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+/** An account on the test network. `appPassword` is what a school would give Gatepost. */
+export type TestAccount = {
+  readonly did: string
+  readonly handle: string
+  readonly password: string
+  readonly appPassword: string
+}
+
+export type TestNetwork = {
+  readonly pdsUrl: string
+  /** Whether threads, notifications and moderation work; without it only what a PDS does by itself. */
+  readonly appview: boolean
+  /** One line on what is missing and how to get it, when something is. */
+  readonly leftOut: string | undefined
+  createAccount(handle: string, password: string, email: string): Promise<TestAccount>
+  /** Waits until everything written so far has reached the AppView. */
+  processAll(): Promise<void>
+  stop(): Promise<void>
+}
+
+const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
+  new Promise<{ readonly code: number | null; readonly output: string }>(resolve => {
+    const child = spawn(command, args, { cwd: networkFolder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', chunk => {
+        output += chunk
+      })
+    }
+    child.once('error', failure => resolve({ code: null, output: String(failure) }))
+    child.once('close', code => resolve({ code, output }))
+  })
+
+/** Where the headers of the running Node lie, so that SQLite compiles without fetching them. */
+const nodeHeaders = (): string | undefined =>
+  [
+    join(root, 'node_modules', `node-${process.platform}-${process.arch}`),
+    dirname(dirname(process.execPath)),
+  ].find(folder => existsSync(join(folder, 'include/node/node.h')))
+
+/**
+ * Installs the network's packages unless they are there for this lockfile and this Node (about two minutes once).
+ * Never throws: `why` is one line that says what to install.
+ */
+export const ensureTestNetworkInstalled = async (): Promise<Installed> => {
+  const stamp = join(modules, '.gatepost-installed')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(networkFolder, 'package-lock.json')))
+    .update(`${process.platform} ${process.arch} ${process.versions.modules}`)
+    .digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { ok: true }
+
+  const npmScript = process.env.npm_execpath
+  const npm = npmScript?.endsWith('.js') ? [process.execPath, npmScript] : ['npm']
+  const headers = nodeHeaders()
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    // npm's scripts have to run on this Node: SQLite is compiled for whichever runs them.
+    PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
+    npm_config_build_from_source: 'true',
+    ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
+  }
+  const [program = 'npm', ...prefix] = npm
+  // Only SQLite needs its install script; the others fetch or check things nobody needs here.
+  const install = await run(program, [...prefix, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], env)
+  if (install.code !== 0) {
+    return { ok: false, why: `its packages could not be installed: ${lastLine(install.output)}` }
+  }
+  const build = await run(program, [...prefix, 'rebuild', 'better-sqlite3', '--foreground-scripts'], env)
+  const loads =
+    build.code === 0 &&
+    (await run(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], env)).code === 0
+  if (!loads) {
+    return { ok: false, why: 'SQLite could not be compiled: install python3, make and g++' }
+  }
+  writeFileSync(stamp, wanted)
+  return { ok: true }
+}
+
+const lastLine = (output: string): string => output.trim().split('\n').at(-1)?.slice(0, 200) ?? 'no output'
+
+/** The path of a program, as a shell would find it (Debian keeps servers out of a normal user's PATH). */
+const findProgram = (name: string): string | undefined =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/usr/local/bin']
+    .map(folder => join(folder, name))
+    .find(path => {
+      try {
+        accessSync(path, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+
+/**
+ * Starts a network of its own on loopback. With `postgresUrl` (a role that may create schemas) and a Redis, given as
+ * host:port or started from an installed redis-server, it is the whole network; else PLC and PDS.
+ * Throws when it does not come up within a minute.
+ */
+export const startTestNetwork = async (
+  options: { readonly postgresUrl?: string | undefined; readonly redis?: string | undefined } = {},
+): Promise<TestNetwork> => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatepost-network-'))
+  const redisProgram = options.redis === undefined ? findProgram('redis-server') : undefined
+  const whole =
+    options.postgresUrl !== undefined && (options.redis !== undefined || redisProgram !== undefined)
+  const env: NodeJS.ProcessEnv = { ...process.env, GATEPOST_NETWORK_FOLDER: folder, NODE_ENV: 'test' }
+  for (const name of ['DB_POSTGRES_URL', 'REDIS_HOST', 'REDIS_SERVER', 'NODE_OPTIONS', 'NODE_TEST_CONTEXT']) {
+    delete env[name]
+  }
+  if (whole) {
+    env.DB_POSTGRES_URL = options.postgresUrl
+    if (options.redis !== undefined) env.REDIS_HOST = options.redis
+    if (redisProgram !== undefined) env.REDIS_SERVER = redisProgram
+  }
+  const child = spawn(process.execPath, [join(networkFolder, 'serve.ts')], {
+    cwd: networkFolder,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const talk = conversation(child)
+  const ready = await talk.ready.catch(async (failure: unknown) => {
+    child.kill('SIGKILL')
+    await rm(folder, { recursive: true, force: true })
+    throw failure
+  })
+  return {
+    pdsUrl: ready.pdsUrl,
+    appview: ready.appview,
+    leftOut: ready.appview
+      ? undefined
+      : `The network runs without AppView, so replies and moderation are left out: it needs ${
+          options.postgresUrl === undefined ? 'a PostgreSQL' : 'Redis (apt-get install redis-server)'
+        }.`,
+    createAccount: (handle, password, email) => createAccount(ready.pdsUrl, handle, password, email),
+    processAll: () => talk.ask('process-all'),
+    stop: async () => {
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      await talk.ask('stop').catch(() => undefined)
+      if (child.connected) child.disconnect()
+      child.kill()
+      await ended
+    },
+  }
+}
+
+/** Creates an account and an app password for it. The handle ends in `.test`. */
+const createAccount = async (
+  pdsUrl: string,
+  handle: string,
+  password: string,
+  email: string,
+): Promise<TestAccount> => {
+  const agent = new AtpAgent({ service: pdsUrl })
+  const { data } = await agent.createAccount({ handle, password, email })
+  const appPassword = await agent.com.atproto.server.createAppPassword({ name: 'gatepost' })
+  return { did: data.did, handle, password, appPassword: appPassword.data.password }
+}
+
+type FromNetwork =
+  | { readonly ready: { readonly pdsUrl: string; readonly plcUrl: string; readonly appview: boolean } }
+  | { readonly id: number; readonly failure?: string }
+
+const conversation = (child: ChildProcess) => {
+  let complaints = ''
+  child.stderr?.on('data', chunk => {
+    complaints = (complaints + chunk).slice(-2000)
+  })
+  const waiting = new Map<number, (failure?: string) => void>()
+  let next = 0
+  const ready = new Promise<Extract<FromNetwork, { ready: unknown }>['ready']>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the test network did not start: ${complaints}`)), 60_000)
+    child.on('message', (message: FromNetwork) => {
+      if ('ready' in message) {
+        clearTimeout(late)
+        resolve(message.ready)
+      } else {
+        waiting.get(message.id)?.(message.failure)
+        waiting.delete(message.id)
+      }
+    })
+    child.once('exit', () => {
+      clearTimeout(late)
+      reject(new Error(`the test network ended: ${complaints}`))
+      for (const answer of waiting.values()) answer('the test network ended')
+    })
+  })
+  const ask = (act: 'process-all' | 'stop') =>
+    new Promise<void>((resolve, reject) => {
+      const id = next++
+      waiting.set(id, failure => (failure === undefined ? resolve() : reject(new Error(failure))))
+      child.send({ id, act })
+    })
+  return { ready, ask }
+}
