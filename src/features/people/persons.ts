@@ -1,0 +1,159 @@
+import { type PersonActor, type Role, staffRoles } from '../../kernel/actor.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
+import { newId, type PersonId, type SchoolId } from '../../kernel/ids.ts'
+import { audit } from '../../platform/audit/audit.ts'
+import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
+import type {} from './tables.ts'
+
+export type Person = {
+  readonly id: PersonId
+  readonly givenName: string
+  readonly familyName: string
+  readonly name: string
+  readonly email: string | null
+  readonly sharedMailbox: boolean
+  readonly roles: readonly Role[]
+}
+
+/** The person and roles behind a session, and the school's name; undefined when the person has left. */
+export async function loadActor(
+  db: Database,
+  schoolId: SchoolId,
+  personId: PersonId,
+): Promise<{ actor: PersonActor; schoolName: string } | undefined> {
+  return inSchool(db, { kind: 'person', schoolId, personId, name: '', roles: new Set() }, async tx => {
+    const rows = await tx
+      .selectFrom('person')
+      .innerJoin('school', 'school.id', 'person.school_id')
+      .leftJoin('person_role', join =>
+        join
+          .onRef('person_role.school_id', '=', 'person.school_id')
+          .onRef('person_role.person_id', '=', 'person.id'),
+      )
+      .select(['person.given_name', 'person.family_name', 'person_role.role', 'school.name'])
+      .where('person.school_id', '=', schoolId)
+      .where('person.id', '=', personId)
+      .where('person.left_on', 'is', null)
+      .execute()
+    const first = rows[0]
+    return (
+      first && {
+        schoolName: first.name,
+        actor: {
+          kind: 'person',
+          schoolId,
+          personId,
+          name: `${first.given_name} ${first.family_name}`,
+          roles: new Set(rows.flatMap(row => (row.role ? [row.role] : []))),
+        },
+      }
+    )
+  })
+}
+
+/** Everyone at the school now, by family name. */
+export async function persons(tx: TenantTx): Promise<readonly Person[]> {
+  const rows = await tx
+    .selectFrom('person')
+    .leftJoin('person_role', join =>
+      join
+        .onRef('person_role.school_id', '=', 'person.school_id')
+        .onRef('person_role.person_id', '=', 'person.id'),
+    )
+    .select(['person.id', 'given_name', 'family_name', 'email', 'shared_mailbox', 'role'])
+    .where('person.school_id', '=', tx.schoolId)
+    .where('person.left_on', 'is', null)
+    .orderBy('family_name')
+    .orderBy('given_name')
+    .orderBy('person.id')
+    .execute()
+  const byId = new Map<string, Person & { roles: Role[] }>()
+  for (const row of rows) {
+    const known = byId.get(row.id)
+    if (known) {
+      if (row.role) known.roles.push(row.role)
+    } else
+      byId.set(row.id, {
+        id: row.id as PersonId,
+        givenName: row.given_name,
+        familyName: row.family_name,
+        name: `${row.given_name} ${row.family_name}`,
+        email: row.email,
+        sharedMailbox: row.shared_mailbox,
+        roles: row.role ? [row.role] : [],
+      })
+  }
+  return [...byId.values()]
+}
+
+/** Who holds one of these roles now. */
+export async function personsHolding(tx: TenantTx, roles: readonly Role[]): Promise<readonly Person[]> {
+  return (await persons(tx)).filter(person => person.roles.some(role => roles.includes(role)))
+}
+
+/** Staff in the policies' sense: not only a volunteer, parent, governor or outsider. */
+export const isStaff = (roles: Iterable<Role>): boolean => [...roles].some(role => staffRoles.includes(role))
+
+export type NewPerson = {
+  readonly id?: PersonId
+  readonly givenName: string
+  readonly familyName: string
+  readonly email: string | null
+  readonly sharedMailbox: boolean
+  readonly roles: readonly Role[]
+}
+
+export type AddPersonResult =
+  | { readonly kind: 'added'; readonly personId: PersonId }
+  | { readonly kind: 'email-taken' }
+
+/** Writes a person and roles inside a command of its caller, which writes the audit event. */
+export async function insertPerson(tx: TenantTx, person: NewPerson, now: Instant): Promise<PersonId> {
+  const id = person.id ?? newId<PersonId>()
+  await tx
+    .insertInto('person')
+    .values({
+      school_id: tx.schoolId,
+      id,
+      given_name: person.givenName,
+      family_name: person.familyName,
+      email: person.email?.trim().toLowerCase() ?? null,
+      shared_mailbox: person.sharedMailbox,
+      left_on: null,
+      created_at: now,
+    })
+    .execute()
+  if (person.roles.length > 0)
+    await tx
+      .insertInto('person_role')
+      .values(
+        person.roles.map(role => ({ school_id: tx.schoolId, person_id: id, role, since: londonDate(now) })),
+      )
+      .execute()
+  return id
+}
+
+/** Adds one person to the school. */
+export async function addPerson(
+  db: Database,
+  actor: PersonActor,
+  person: NewPerson,
+  now: Instant,
+): Promise<AddPersonResult> {
+  try {
+    return await inSchool(db, actor, async tx => {
+      const personId = await insertPerson(tx, person, now)
+      await audit(tx, {
+        at: now,
+        action: 'person.added',
+        subject: { kind: 'person', id: personId },
+        facts: { roles: person.roles },
+        detail: { name: `${person.givenName} ${person.familyName}` },
+      })
+      return { kind: 'added', personId }
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return { kind: 'email-taken' }
+    throw error
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Instant } from '../../kernel/clock.ts'
+import type { PersonId, SchoolId } from '../../kernel/ids.ts'
+import type { IdentityDatabase } from '../../platform/database/database.ts'
+import type {} from './tables.ts'
+
+export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second'
+
+/** What a link was made for. A set-up link belongs to no school yet; `subjectId` is the one item an outside second may see. */
+export type OneTimeLink = {
+  readonly purpose: LinkPurpose
+  readonly schoolId: SchoolId | null
+  readonly personId: PersonId | null
+  readonly subjectId: string | null
+}
+
+/** How long a link can be used. */
+export const linkLifetime: Readonly<Record<LinkPurpose, { hours: number }>> = {
+  'set-up': { hours: 24 },
+  invitation: { hours: 7 * 24 },
+  'outside-second': { hours: 3 * 24 },
+}
+
+export const newToken = (): string => randomBytes(24).toString('base64url')
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Makes a link's secret part; only its hash is kept, so it can be shown once. */
+export async function createLink(
+  identity: IdentityDatabase,
+  link: OneTimeLink,
+  now: Instant,
+): Promise<string> {
+  const token = newToken()
+  await identity.kysely
+    .insertInto('one_time_link')
+    .values({
+      token_hash: hashToken(token),
+      purpose: link.purpose,
+      school_id: link.schoolId,
+      person_id: link.personId,
+      subject_id: link.subjectId,
+      created_at: now,
+      expires_at: now.add(linkLifetime[link.purpose]),
+      used_at: null,
+    })
+    .execute()
+  return token
+}
+
+/** The link behind a secret if it can still be used. */
+export async function findLink(
+  identity: IdentityDatabase,
+  purpose: LinkPurpose,
+  token: string,
+  now: Instant,
+): Promise<OneTimeLink | undefined> {
+  const row = await identity.kysely
+    .selectFrom('one_time_link')
+    .select(['purpose', 'school_id', 'person_id', 'subject_id'])
+    .where('token_hash', '=', hashToken(token))
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return (
+    row && {
+      purpose: row.purpose,
+      schoolId: row.school_id as SchoolId | null,
+      personId: row.person_id as PersonId | null,
+      subjectId: row.subject_id,
+    }
+  )
+}
+
+/** Uses a link up. False when somebody was faster. */
+export async function useLink(identity: IdentityDatabase, token: string, now: Instant): Promise<boolean> {
+  const result = await identity.kysely
+    .updateTable('one_time_link')
+    .set({ used_at: now })
+    .where('token_hash', '=', hashToken(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Makes every unused link of a person or purpose useless. */
+export async function revokeLinks(
+  identity: IdentityDatabase,
+  which: { purpose: LinkPurpose; schoolId: SchoolId | null; personId: PersonId | null },
+  now: Instant,
+): Promise<void> {
+  await identity.kysely
+    .updateTable('one_time_link')
+    .set({ used_at: now })
+    .where('purpose', '=', which.purpose)
+    .where('school_id', which.schoolId === null ? 'is' : '=', which.schoolId)
+    .where('person_id', which.personId === null ? 'is' : '=', which.personId)
+    .where('used_at', 'is', null)
+    .execute()
+}
