@@ -1,0 +1,236 @@
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { catalogue, type SettingKey, type StatedValue, settingKeys, statedDate } from './settings.ts'
+
+/** What a setting rests on: a clause of the same pack, or dated law or guidance. */
+const reference = z.union([
+  z.strictObject({ clause: z.string() }),
+  z.strictObject({
+    law: z.strictObject({
+      source: z.string().min(1),
+      asOf: z.iso.date('Write the date as 2026-11-20.'),
+      gist: z.string().min(1),
+    }),
+  }),
+])
+type Reference = z.output<typeof reference>
+
+/** One reference or several; a pack in memory always holds a list. */
+const references = z.preprocess(
+  written => (written === undefined || Array.isArray(written) ? written : [written]),
+  z.array(reference).min(1, 'Every setting rests on something: {clause: …} or {law: …}.'),
+)
+
+type StatedSettings = {
+  readonly [Key in SettingKey]?:
+    | { readonly value: StatedValue<Key>; readonly basis: readonly Reference[] }
+    | undefined
+}
+
+// Built from the catalogue, so that a key cannot exist in one place only; the cast restores what the loop loses.
+const settings = z.strictObject(
+  Object.fromEntries(
+    settingKeys.map(key => [
+      key,
+      z.strictObject({ value: catalogue[key].schema, basis: references }).optional(),
+    ]),
+  ),
+) as z.ZodType as z.ZodType<StatedSettings>
+
+const clause = z.strictObject({
+  /** The pack's id, a hyphen and the place in the document: AL-4.b. */
+  id: z.string().regex(/^[A-Z]{2}-[0-9a-z.*]+$/, 'Write it like AL-4.b.'),
+  /** Where it stands in the document: its own number or heading. */
+  section: z.string().min(1),
+  /** Whom it binds or empowers; all = staff, pupils and parents. */
+  who: z.enum(['staff', 'pupil', 'parent', 'all', 'school', 'slt', 'moderator']),
+  /** rule = decides what somebody may do; process = something the school does; notice = something people must know. */
+  kind: z.enum(['rule', 'process', 'notice']),
+  /** The document's own strength. */
+  strength: z.enum(['must', 'must-not', 'should', 'should-not', 'may', 'needs-approval']),
+  /** What it says, in our words. */
+  gist: z.string().min(1),
+  /** The part of the product that carries it out. */
+  capability: z.string().regex(/^[a-z]+\.[a-z]+(-[a-z]+)*$/, 'Write it like inbox.clock.'),
+})
+export type Clause = z.output<typeof clause>
+
+export const packSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]{2}$/, 'Use two capital letters.'),
+  /** Null where the document names no school. */
+  school: z.string().min(1).nullable(),
+  title: z.string().min(1),
+  /** The version of this format. */
+  language: z.literal(1),
+  dates: z.strictObject({ adopted: statedDate, lastReviewed: statedDate.optional() }),
+  settings,
+  clauses: z.array(clause).min(1),
+})
+
+/** A school's policy as data: its clauses, and the settings it states. */
+export type Pack = z.output<typeof packSchema>
+
+/** Something a policy author has to put right. `line` counts from 1. */
+export type PackProblem = { readonly line: number; readonly message: string; readonly hint: string }
+
+export type ParsedPack =
+  | { readonly kind: 'pack'; readonly pack: Pack }
+  | { readonly kind: 'invalid'; readonly file: string; readonly problems: readonly PackProblem[] }
+
+type Path = readonly PropertyKey[]
+type Complaint = { readonly path: Path; readonly message: string; readonly hint: string }
+
+/** The offset of the deepest part of the document that the path reaches; keys count, so that a map starts at its name. */
+const offsetOf = (document: Document, path: Path): number => {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step)
+      if (pair === undefined) break
+      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset
+      node = pair.value
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step]
+      if (isMap(node) || isScalar(node) || isSeq(node)) offset = node.range?.[0] ?? offset
+    } else break
+  }
+  return offset
+}
+
+const quoted = (name: PropertyKey | undefined): string => `“${String(name)}”`
+
+/** The name a person would use for a place in the pack: the last key that is no list position. */
+const nameOf = (path: Path): string => quoted(path.findLast(step => typeof step === 'string') ?? 'pack')
+
+const settingHint = (key: string): string => {
+  const family = settingKeys.filter(known => known.startsWith(`${key.split('.')[0]}.`))
+  return `Settings there are: ${(family.length > 0 ? family : settingKeys).join(', ')}.`
+}
+
+const complaintsOf = (document: Document, issue: z.core.$ZodIssue): readonly Complaint[] => {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key =>
+      path.length === 1 && path[0] === 'settings'
+        ? { path: [...path, key], message: `There is no setting ${quoted(key)}.`, hint: settingHint(key) }
+        : {
+            path: [...path, key],
+            message: `${quoted(key)} does not belong here.`,
+            hint: 'Check its spelling, or take it out.',
+          },
+    )
+  if (!document.hasIn(path) && typeof path.at(-1) === 'string')
+    return [
+      { path, message: `${nameOf(path)} is missing.`, hint: `Add a line “${String(path.at(-1))}: …” here.` },
+    ]
+  if (issue.code === 'invalid_value')
+    return [
+      {
+        path,
+        message: `${nameOf(path)} cannot be ${quoted(String(document.getIn(path)))}.`,
+        hint: `Use ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`,
+      },
+    ]
+  if (issue.code === 'invalid_union')
+    return [
+      {
+        path,
+        message: 'This basis is not understood.',
+        hint: 'Write {clause: AL-4.b}, or {law: {source: …, asOf: 2026-11-20, gist: …}}.',
+      },
+    ]
+  if (issue.code === 'invalid_type')
+    return [
+      { path, message: `${nameOf(path)} has a wrong value.`, hint: `It has to be a ${issue.expected}.` },
+    ]
+  return [{ path, message: `${nameOf(path)} has a wrong value.`, hint: issue.message }]
+}
+
+/** What the schema cannot see: ids that repeat, and references that lead nowhere. */
+const crossComplaints = (pack: Pack): readonly Complaint[] => {
+  const complaints: Complaint[] = []
+  const known = new Set<string>()
+  pack.clauses.forEach(({ id }, index) => {
+    const path = ['clauses', index, 'id']
+    if (known.has(id))
+      complaints.push({
+        path,
+        message: `There are two clauses ${id}.`,
+        hint: 'Give each clause an id of its own.',
+      })
+    if (!id.startsWith(`${pack.id}-`))
+      complaints.push({
+        path,
+        message: `The clause ${id} is not one of ${pack.id}.`,
+        hint: `Start its id with ${pack.id}-.`,
+      })
+    known.add(id)
+  })
+  for (const key of settingKeys) {
+    const stated = pack.settings[key]
+    stated?.basis.forEach((one, index) => {
+      if ('law' in one || known.has(one.clause)) return
+      const near = [...known].filter(id => id.split('.')[0] === one.clause.split('.')[0])
+      complaints.push({
+        path: ['settings', key, 'basis', index, 'clause'],
+        message: `“${key}” cites ${one.clause}, which is no clause of this pack.`,
+        hint:
+          near.length > 0 ? `Near it are: ${near.join(', ')}.` : 'Add the clause, or cite one that is there.',
+      })
+    })
+  }
+  const checks = pack.settings['posts.checks']
+  checks?.value.forEach((check, index) => {
+    if (
+      check.clause === undefined ||
+      checks.basis.some(one => 'clause' in one && one.clause === check.clause)
+    )
+      return
+    complaints.push({
+      path: ['settings', 'posts.checks', 'value', index, 'clause'],
+      message: `The reminder “${check.id}” cites ${check.clause}, which is not in the basis of “posts.checks”.`,
+      hint: `Add {clause: ${check.clause}} to the basis.`,
+    })
+  })
+  return complaints
+}
+
+/**
+ * Reads a pack as its author wrote it. Every problem is told at once, with its line and what to do.
+ * `fileName` only names the file in the answer; nothing is read from it.
+ */
+export const parsePack = (yamlText: string, fileName: string): ParsedPack => {
+  const lines = new LineCounter()
+  const document = parseDocument(yamlText, { lineCounter: lines })
+  if (document.errors.length > 0)
+    return {
+      kind: 'invalid',
+      file: fileName,
+      problems: document.errors.map(error => ({
+        line: lines.linePos(error.pos[0]).line,
+        message:
+          error.code === 'DUPLICATE_KEY'
+            ? 'The same name stands here twice.'
+            : 'This is not well-formed YAML.',
+        hint:
+          error.code === 'DUPLICATE_KEY'
+            ? 'Keep one of the two.'
+            : 'Check indentation, colons and quotation marks on this line and the one before.',
+      })),
+    }
+  const parsed = packSchema.safeParse(document.toJS())
+  const complaints = parsed.success
+    ? crossComplaints(parsed.data)
+    : parsed.error.issues.flatMap(issue => complaintsOf(document, issue))
+  if (parsed.success && complaints.length === 0) return { kind: 'pack', pack: parsed.data }
+  return {
+    kind: 'invalid',
+    file: fileName,
+    problems: complaints.map(({ path, message, hint }) => ({
+      line: lines.linePos(offsetOf(document, path)).line,
+      message,
+      hint,
+    })),
+  }
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import { roles, staffRoles } from '../kernel/actor.ts'
+import type { Basis } from '../kernel/basis.ts'
+import { Inconsistent } from '../kernel/errors.ts'
+import type { Pack } from './policy.ts'
+
+type Law = Extract<Basis, { kind: 'law' }>
+
+/** One thing a policy may settle about how the school works. */
+type Setting<Schema extends z.ZodType> = {
+  /** What it is called on a page. */
+  readonly name: string
+  /** What a pack may write as its value. */
+  readonly schema: Schema
+  /** What applies where the pack is silent. */
+  readonly fallback: z.output<Schema>
+  /** The fallback in words; absent where it is the law that speaks, not the product. */
+  readonly practice?: string
+  /** Law and national guidance that stand beside the policy whatever it says. */
+  readonly law?: readonly Law[]
+}
+
+const setting = <Schema extends z.ZodType>(entry: Setting<Schema>): Setting<Schema> => entry
+
+const someRoles = z.array(z.enum(roles)).min(1, 'Name at least one role.')
+
+/** A date as exactly as documents state it: a day, a month or a school term. */
+export const statedDate = z
+  .string()
+  .regex(
+    /^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|(autumn|spring|summer)-term)$/,
+    'Write 2024-10-16, 2024-10 or 2025-summer-term.',
+  )
+
+const writingCheck = z.strictObject({
+  id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'Use small letters and hyphens.'),
+  text: z.string().min(1),
+  clause: z.string().optional(),
+})
+
+const keepingChildrenSafe = (gist: string): readonly Law[] => [
+  { kind: 'law', source: 'Keeping children safe in education', asOf: '2026-11-20', gist },
+]
+
+const reminderPractice = 'a writer is reminded of respect, confidentiality and copyright'
+
+/** Every setting there is. A pack states some of them, each with its basis; the fallback fills the rest. */
+export const catalogue = {
+  'accounts.business-case': setting({
+    name: 'What an application for an official account must answer',
+    schema: z.array(z.enum(['aim', 'audience', 'promotion', 'runners', 'openness'])),
+    fallback: ['aim', 'audience', 'promotion', 'runners', 'openness'],
+    practice:
+      'an application says what the account is for, for whom, how it is made known, who runs it and who can see it',
+  }),
+  'accounts.approver': setting({
+    name: 'Who decides on official accounts',
+    schema: someRoles,
+    fallback: ['senior-leader', 'headteacher'],
+    practice: 'a senior leader decides on official accounts',
+  }),
+  'accounts.minimum-runners': setting({
+    name: 'How many people must run an official account',
+    schema: z.int().min(1).max(10),
+    fallback: 2,
+    practice: 'two people run an account, so that one can be away',
+  }),
+  'accounts.runner-requirements': setting({
+    name: 'What somebody needs before running an official account',
+    schema: z.array(z.enum(['acknowledged', 'trained'])),
+    fallback: ['acknowledged', 'trained'],
+    practice: 'whoever runs an account has acknowledged the policy and been trained',
+  }),
+  'accounts.credential-keeper': setting({
+    name: 'Who keeps the passwords of official accounts',
+    schema: someRoles,
+    fallback: ['administrator'],
+    practice: 'the administrator sets accounts up and keeps their passwords',
+  }),
+  'accounts.watch': setting({
+    name: 'When official accounts are watched',
+    schema: z.strictObject({ days: z.enum(['every-day', 'working-days']), holidays: z.boolean() }),
+    fallback: { days: 'every-day', holidays: true },
+    practice: 'somebody looks at each account every day, holidays included',
+  }),
+  'inbox.clock': setting({
+    name: 'How soon a message is answered',
+    schema: z.strictObject({
+      hours: z.int().min(1).max(336),
+      /** What arrives on a Saturday or Sunday: until the end of the next working day, or the same hours. */
+      weekend: z.enum(['next-working-day', 'same-hours']),
+    }),
+    fallback: { hours: 24, weekend: 'next-working-day' },
+    practice:
+      'a message is answered within 24 hours, or by the end of the next working day if it comes at a weekend',
+  }),
+  'inbox.moderation-acts': setting({
+    name: 'What may be done about an offensive message',
+    schema: z.array(z.enum(['hide', 'block', 'report', 'delete'])).min(1),
+    fallback: ['hide', 'block', 'report', 'delete'],
+    practice: 'an offensive message may be hidden, reported or deleted, and its author blocked',
+  }),
+  'inbox.tell-audience': setting({
+    name: 'Whether the audience is told why the school stepped in',
+    schema: z.boolean(),
+    fallback: true,
+    practice: 'readers are told why the school stepped in, without naming anyone',
+  }),
+  'images.consent-required': setting({
+    name: 'Whether a picture of a child needs consent',
+    schema: z.boolean(),
+    fallback: true,
+    practice: 'a picture of a child is published only with consent for that channel',
+    law: [
+      {
+        kind: 'law',
+        source: 'UK GDPR and the ICO’s guidance on consent',
+        asOf: '2026-11-20',
+        gist: 'consent is opted into for each channel, kept as evidence, and as easy to withdraw as to give',
+      },
+    ],
+  }),
+  'images.do-not-publish-list': setting({
+    name: 'Whether a do-not-publish list stops pictures',
+    schema: z.boolean(),
+    fallback: true,
+    practice: 'nobody on the do-not-publish list appears in a published picture',
+    law: [
+      {
+        kind: 'law',
+        source: 'ICO reprimands of two schools that shared class photos',
+        asOf: '2026-11-20',
+        gist: 'a family’s refusal must hold when a picture is published; one person checking a list is not enough',
+      },
+    ],
+  }),
+  'images.only-official-accounts': setting({
+    name: 'Whether pictures of pupils go out through official accounts only',
+    schema: z.boolean(),
+    fallback: true,
+    practice: 'pictures of pupils are published through official accounts only',
+  }),
+  'posts.second-approval': setting({
+    name: 'Which posts a second person approves',
+    schema: z.enum(['none', 'pupil-pictures', 'all']),
+    fallback: 'pupil-pictures',
+    practice: 'a second person approves posts that show pupils',
+  }),
+  'posts.checks': setting({
+    name: 'What a writer is reminded of',
+    schema: z.array(writingCheck),
+    fallback: [
+      { id: 'respectful', text: 'It is respectful and harms nobody.' },
+      { id: 'confidentiality', text: 'It gives away no personal or confidential information.' },
+      { id: 'copyright', text: 'Whoever owns the pictures, music or words has agreed.' },
+    ],
+    practice: reminderPractice,
+  }),
+  'concerns.about-child': setting({
+    name: 'Who receives a concern about a child',
+    schema: someRoles,
+    fallback: ['dsl', 'deputy-dsl'],
+    law: keepingChildrenSafe(
+      'a concern about a child goes to the designated safeguarding lead or a deputy; in immediate danger anyone calls the police or children’s social care',
+    ),
+  }),
+  'concerns.about-adult': setting({
+    name: 'Who receives a concern about an adult working at the school',
+    schema: someRoles,
+    fallback: ['headteacher'],
+    law: keepingChildrenSafe(
+      'a concern about an adult who works at the school, paid or not, goes to the headteacher',
+    ),
+  }),
+  'concerns.about-headteacher': setting({
+    name: 'Who receives a concern about the headteacher',
+    schema: someRoles,
+    fallback: ['chair'],
+    law: keepingChildrenSafe('a concern about the headteacher goes to the chair of governors'),
+  }),
+  'policy.acknowledgers': setting({
+    name: 'Who must acknowledge the policy',
+    schema: someRoles,
+    fallback: [...staffRoles],
+    practice: 'all staff read the policy and acknowledge it',
+  }),
+  'policy.review': setting({
+    name: 'When the policy is reviewed',
+    schema: z
+      .strictObject({
+        every: z
+          .string()
+          .regex(/^P\d+[YM]$/, 'Write P1Y for every year, P18M for every 18 months.')
+          .optional(),
+        next: statedDate.optional(),
+      })
+      .refine(
+        review => review.every !== undefined || review.next !== undefined,
+        'State “every”, “next” or both.',
+      ),
+    fallback: { every: 'P1Y' },
+    practice: 'the policy is reviewed every year',
+  }),
+}
+
+export type SettingKey = keyof typeof catalogue
+
+/** What a pack writes as the value of a setting. */
+export type StatedValue<Key extends SettingKey> = z.output<(typeof catalogue)[Key]['schema']>
+
+/** A reminder on the writing page, with what it rests on. */
+export type WritingCheck = { readonly id: string; readonly text: string; readonly basis: Basis }
+
+/** What a setting's value is once it is in force. */
+export type SettingValue<Key extends SettingKey> = Key extends 'posts.checks'
+  ? readonly WritingCheck[]
+  : StatedValue<Key>
+
+/** A setting in force: its value, and why it is so (clauses first, then practice, then law); never without a basis. */
+export type EffectiveSetting<Key extends SettingKey> = {
+  readonly value: SettingValue<Key>
+  readonly basis: readonly Basis[]
+}
+export type EffectiveSettings = { readonly [Key in SettingKey]: EffectiveSetting<Key> }
+
+export const settingKeys = Object.keys(catalogue) as readonly SettingKey[]
+
+const inForce = <Key extends SettingKey>(pack: Pack, key: Key) => {
+  const { fallback, practice, law = [] }: Setting<z.ZodType> = catalogue[key]
+  const stated = pack.settings[key]
+  if (stated === undefined) {
+    const own: readonly Basis[] = practice === undefined ? [] : [{ kind: 'practice', gist: practice }]
+    return { value: fallback as StatedValue<Key>, basis: [...own, ...law] }
+  }
+  const cited = stated.basis.map((reference): Basis => {
+    if ('law' in reference) return { kind: 'law', ...reference.law }
+    const clause = pack.clauses.find(({ id }) => id === reference.clause)
+    if (clause === undefined)
+      throw new Inconsistent(`pack ${pack.id} cites ${reference.clause}, which it lacks`)
+    return { kind: 'clause', clause: clause.id, section: clause.section, gist: clause.gist }
+  })
+  return { value: stated.value as StatedValue<Key>, basis: [...cited, ...law] }
+}
+
+/** Every setting under this pack: what it states, and school practice or the law for what it leaves out. */
+export const effectiveSettings = (pack: Pack): EffectiveSettings => {
+  const checks = inForce(pack, 'posts.checks')
+  const reminders = checks.value.map(({ id, text, clause }): WritingCheck => {
+    const basis = checks.basis.find(
+      one => clause !== undefined && one.kind === 'clause' && one.clause === clause,
+    )
+    return { id, text, basis: basis ?? { kind: 'practice', gist: reminderPractice } }
+  })
+  return {
+    ...(Object.fromEntries<unknown>(settingKeys.map(key => [key, inForce(pack, key)])) as EffectiveSettings),
+    'posts.checks': { value: reminders, basis: checks.basis },
+  }
+}
