@@ -1,6 +1,6 @@
 /**
- * What every page hands to `templates/layout.njk`, besides its own parameters. The http platform fills it in; a page
- * adds its own names beside these and therefore may not use one of these names for anything else.
+ * What every page hands to `templates/layout.njk` under the name `frame`, beside its own parameters. The http platform
+ * fills it in.
  */
 export type PageFrame = {
   /** The page's own name, as its `h1` says it. */

@@ -18,7 +18,7 @@ const searchPaths = [
 
 export type Views = {
   /**
-   * The page as HTML. `template` is a name below `templates/` or below `src/`; `params` are a `PageFrame` and the
+   * The page as HTML. `template` is a name below `templates/` or below `src/`; `params` are `frame` (a `PageFrame`) and the
    * page's own names. Everything printed is escaped; printing a name that was not given is an error.
    * @throws Inconsistent when the template is missing, is faulty or prints what it was not given
    */
