@@ -1,0 +1,229 @@
+import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { chown, mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { CannotStart } from '../../kernel/errors.ts'
+import { processRuns } from '../data-folder.ts'
+import { clusterArgument, type Log, mayEnter, type Program, spawnProgram } from './embedded-program.ts'
+
+export type Server = { readonly socketFolder: string; stop(): Promise<void> }
+
+/** What postmaster.pid says. */
+type PidFile = { readonly pid: number; readonly socketFolder: string; readonly status: string }
+
+const socketName = '.s.PGSQL.5432'
+/** Linux takes 107 bytes, macOS 103. */
+const longestSocketPath = 103
+const shortFolderPrefix = 'gatepost-'
+const largestLog = 5_000_000
+
+const settings = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'port=5432',
+  'max_connections=50',
+  'shared_buffers=128MB',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'password_encryption=scram-sha-256',
+  // Statements, their parameters and error texts may hold people's data; the app logs the error codes itself.
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_statement=none',
+  'log_parameter_max_length=0',
+  'log_parameter_max_length_on_error=0',
+]
+const notDurable = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
+/**
+ * The server that a killed Gatepost left running on this cluster, once it answers; undefined when there is none. One
+ * that does not answer is stopped.
+ */
+export async function findRunningServer(
+  cluster: string,
+  urlOf: (socketFolder: string) => string,
+  log: Log,
+): Promise<Server | undefined> {
+  const found = readPidFile(cluster)
+  if (!found) return undefined
+  if (!isServerOf(found.pid, cluster)) {
+    await forgetServer(cluster, found)
+    return undefined
+  }
+  const { pid } = found
+  for (let waited = 0; waited < 30_000 && isServerOf(pid, cluster); waited += 50) {
+    const { status, socketFolder } = readPidFile(cluster) ?? found
+    if (status === 'ready' && (await answers(urlOf(socketFolder)))) {
+      log.info(`Taking over the database server that is already running (process ${pid})`)
+      return { socketFolder, stop: () => stopServer(pid, socketFolder, log) }
+    }
+    if (status === 'ready') break
+    await pause(50)
+  }
+  await stopServer(pid, found.socketFolder, log)
+  return undefined
+}
+
+/** Starts a server on the cluster and waits until it takes connections, through crash recovery if need be. */
+export async function startServer(start: {
+  program: Program
+  cluster: string
+  logFile: string
+  durable: boolean
+  log: Log
+}): Promise<Server> {
+  const { program, cluster, logFile, durable, log } = start
+  if ((await stat(logFile).catch(() => undefined))?.size ?? 0 > largestLog)
+    await rename(logFile, `${logFile}.1`)
+  const socketFolder = await chooseSocketFolder(cluster, program)
+  const argument = clusterArgument(program, cluster)
+  const args = [
+    ...[
+      '-D',
+      argument,
+      '-c',
+      `unix_socket_directories=${socketFolder === cluster ? argument : socketFolder}`,
+    ],
+    ...[...settings, ...(durable ? [] : notDurable)].flatMap(setting => ['-c', setting]),
+  ]
+  for (let attempt = 1; ; attempt += 1) {
+    const output = await open(logFile, 'a', 0o600)
+    const from = (await output.stat()).size
+    // In a session of its own, so that Ctrl-C reaches Gatepost only, which then stops the server as its last act.
+    const child = spawnProgram(program, 'postgres', args, {
+      cwd: cluster,
+      stdio: ['ignore', output.fd, output.fd],
+      detached: true,
+    })
+    child.unref()
+    const failure = await untilReady(child, cluster)
+    await output.close()
+    if (failure === undefined && child.pid !== undefined) {
+      const pid = child.pid
+      return { socketFolder, stop: () => stopServer(pid, socketFolder, log) }
+    }
+    const said = (await readFile(logFile)).subarray(from).toString()
+    // Sessions of a server that was killed may still be on their way out.
+    if (said.includes('pre-existing shared memory block') && attempt < 50) {
+      await pause(200)
+      continue
+    }
+    await removeShortFolder(socketFolder)
+    const reason = said.match(/(?:FATAL|PANIC): +(.*)/)?.[1] ?? failure
+    throw new CannotStart(
+      'embedded-postgres',
+      `The database server does not start: ${reason}. See ${logFile}.`,
+    )
+  }
+}
+
+/** @returns undefined when the server takes connections, otherwise why it never will */
+async function untilReady(child: ChildProcess, cluster: string): Promise<string | undefined> {
+  let ended: string | undefined
+  child.on('error', error => {
+    ended = error.message
+  })
+  child.on('exit', (code, signal) => {
+    ended = `it ended with ${signal ?? `exit code ${code}`}`
+  })
+  while (ended === undefined) {
+    const found = readPidFile(cluster)
+    if (found?.pid === child.pid && found?.status === 'ready') return undefined
+    await pause(10)
+  }
+  return ended
+}
+
+async function stopServer(pid: number, socketFolder: string, log: Log): Promise<void> {
+  for (const [signal, patience] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
+    if (!processRuns(pid)) break
+    process.kill(pid, signal)
+    for (let waited = 0; waited < patience && processRuns(pid); waited += 10) await pause(10)
+  }
+  if (processRuns(pid)) log.warn(`The database server (process ${pid}) does not end`)
+  await removeShortFolder(socketFolder)
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function readPidFile(cluster: string): PidFile | undefined {
+  try {
+    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+    const socketFolder = lines[4] ?? ''
+    return {
+      pid: Number(lines[0]),
+      socketFolder: socketFolder.startsWith('/proc/self/cwd') ? cluster : socketFolder,
+      status: lines[7]?.trim() ?? '',
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the process is a PostgreSQL at work in this very folder, and not a later process with the same number. */
+function isServerOf(pid: number, cluster: string): boolean {
+  if (!processRuns(pid)) return false
+  if (!existsSync('/proc/self/cwd')) return true
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Prepares the start after a server that was killed. PostgreSQL itself sees that the process is gone and whether
+ * sessions of it are left, unless another process has got the number since: PostgreSQL takes its parent's number (ours)
+ * for stale, so that goes into the file, which itself must stay for the check of sessions.
+ */
+async function forgetServer(cluster: string, { pid, socketFolder }: PidFile): Promise<void> {
+  if (processRuns(pid)) {
+    const file = join(cluster, 'postmaster.pid')
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(process.pid)))
+  }
+  await rm(join(socketFolder, socketName), { force: true })
+  await rm(join(socketFolder, `${socketName}.lock`), { force: true })
+  await removeShortFolder(socketFolder)
+}
+
+/** The cluster's own folder, which nobody else may enter; where that path is too long for a socket, one made for this run. */
+async function chooseSocketFolder(cluster: string, { user }: Program): Promise<string> {
+  const fits = (folder: string) => Buffer.byteLength(join(folder, socketName)) <= longestSocketPath
+  if (fits(cluster)) return cluster
+  const name = `${shortFolderPrefix}${randomBytes(8).toString('hex')}`
+  for (const parent of [tmpdir(), '/tmp']) {
+    const folder = join(parent, name)
+    if (!fits(folder) || (user && !(await mayEnter(parent, user)))) continue
+    await mkdir(folder, { mode: 0o700 })
+    if (user) await chown(folder, user.uid, user.gid)
+    return folder
+  }
+  throw new CannotStart(
+    'data-folder',
+    `The path ${cluster} is too long for the database's socket. Set GATEPOST_DATA to a folder with a shorter path.`,
+  )
+}
+
+async function removeShortFolder(folder: string): Promise<void> {
+  if (basename(folder).startsWith(shortFolderPrefix)) await rmdir(folder).catch(() => undefined)
+}
