@@ -139,7 +139,7 @@ const readPupilConsents = (
   return states.flatMap(({ channel, state }) =>
     state === undefined || state === 'not-said'
       ? []
-      : [{ upn, channel, state, givenOn, evidence: evidence === '' ? null : evidence }],
+      : [{ upn, channel, state, givenOn: state === 'refused' ? null : givenOn, evidence: evidence || null }],
   )
 }
 

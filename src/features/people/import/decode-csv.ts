@@ -4,6 +4,7 @@ const MOST_BYTES = 5_000_000
 const MOST_ROWS = 20_000
 /** A row longer than this is the rest of the file behind a quotation mark that was never closed. */
 const LONGEST_ROW = 100_000
+const MOST_COLUMNS = 300
 
 export type CsvRow = {
   /** As the spreadsheet numbers it: the first line of the file is 1, empty rows count. */
@@ -88,6 +89,9 @@ const readTable = (text: string): DecodedCsv => {
   }
   const [header, ...data] = rows
   if (header === undefined) return unreadable('The file is empty.')
+  if (header.cells.length > MOST_COLUMNS) {
+    return unreadable('The file has more than 300 columns. Leave out the columns that are not needed.')
+  }
   if (data.length > MOST_ROWS)
     return unreadable('The file has more than 20,000 rows. Split it and upload the parts.')
   return { kind: 'ok', table: { header, rows: data } }
@@ -98,7 +102,8 @@ const quotingProblem = (row: number): string =>
 
 /** The delimiter that separates most headings: the first line with text, outside quotation marks. */
 const delimiterOf = (text: string): string => {
-  const line = /[^\r\n]*[^\s,;][^\r\n]*/.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? ''
+  const first = text.split(/\r\n|\n|\r/).find(line => /[^\s,;"]/.test(line)) ?? ''
+  const line = first.replaceAll(/"[^"]*"/g, '')
   const count = (delimiter: string) => line.split(delimiter).length
   return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
 }

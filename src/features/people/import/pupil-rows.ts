@@ -118,7 +118,7 @@ const readYearGroup = (cells: Cells): string | null | undefined => {
   const text = cells.text('yearGroup')
   if (text === undefined) return undefined
   if (text === '') return null
-  const year = text.toLowerCase().replace(/^(?:nc )?(?:year|yr|y)\b ?|^y(?=\d)/, '')
+  const year = text.toLowerCase().replace(/^(?:nc )?(?:year|yr|y) ?(?=\d|r$|n)/, '')
   if (/^(n|n1|n2|nursery)$/.test(year)) return 'Nursery'
   if (/^(r|reception)$/.test(year)) return 'Reception'
   const number = /^0?(\d{1,2})$/.test(year) ? Number(year) : 0

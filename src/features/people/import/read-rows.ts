@@ -90,8 +90,9 @@ const rowCells = <Name extends string>(
     },
     onlyOnce: (name, value) => {
       const values = seen.get(name) ?? new Map<string, Place[]>()
-      seen.set(name, values)
-      values.set(value, [...(values.get(value) ?? []), place(name)])
+      const places = values.get(value) ?? []
+      places.push(place(name))
+      seen.set(name, values.set(value, places))
     },
   }
 }
@@ -115,12 +116,19 @@ const unacceptable = (value: string, longest: number): string | undefined => {
   return undefined
 }
 
+/** So many other rows are named where a value is repeated. */
+const NAMED_ROWS = 5
+
 const repeated = (places: readonly Place[]): RowError[] =>
   places.length < 2
     ? []
     : places.map(({ row, column, value }) => {
-        const others = places.filter(other => other.row !== row).map(other => other.row)
-        const shown = others.length > 5 ? `${others.slice(0, 5).join(', ')} and more` : others.join(', ')
+        const others = places
+          .slice(0, NAMED_ROWS + 1)
+          .map(other => other.row)
+          .filter(other => other !== row)
+          .slice(0, NAMED_ROWS)
+        const shown = places.length - 1 > NAMED_ROWS ? `${others.join(', ')} and more` : others.join(', ')
         return {
           row,
           column,
@@ -130,16 +138,22 @@ const repeated = (places: readonly Place[]): RowError[] =>
       })
 
 /** A value under no heading is what an unquoted comma in a name leaves at the end of its row: the rest has shifted. */
-const withoutHeading = (header: CsvRow, line: CsvRow): RowError[] =>
-  [...line.cells.entries()]
-    .filter(([index, cell]) => cell.trim() !== '' && (header.cells[index] ?? '').trim() === '')
-    .map(([index, cell]) => ({
-      row: line.row,
-      column: columnLetters(index),
-      value: shorten(cell),
-      problem:
-        'There is no heading above this cell. Give the column a heading, or check whether the row has a comma too many.',
-    }))
+const withoutHeading = (header: CsvRow, line: CsvRow): RowError[] => {
+  const index = line.cells.findIndex(
+    (cell, at) => cell.trim() !== '' && (header.cells[at] ?? '').trim() === '',
+  )
+  return index < 0
+    ? []
+    : [
+        {
+          row: line.row,
+          column: columnLetters(index),
+          value: shorten(line.cells[index] ?? ''),
+          problem:
+            'There is no heading above this cell. Give the column a heading, or check whether the row has a comma too many.',
+        },
+      ]
+}
 
 /** How a spreadsheet names a column: A … Z, AA … */
 const columnLetters = (index: number): string =>

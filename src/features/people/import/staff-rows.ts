@@ -11,8 +11,8 @@ export type StaffRow = {
   readonly email: string
   /** At least one, each once, in the order of the file. */
   readonly roles: readonly Role[]
-  /** Others read this mailbox too: no confidential alert may go there. */
-  readonly sharedMailbox: boolean
+  /** Others read this mailbox too: no confidential alert may go there. Null where the file does not say. */
+  readonly sharedMailbox: boolean | null
 }
 
 const columns = {
@@ -132,10 +132,11 @@ const readRoles = (cells: Cells): readonly Role[] | undefined => {
   return [...new Set(roles.flatMap(({ role }) => role ?? []))]
 }
 
-const readSharedMailbox = (cells: Cells): boolean | undefined => {
+const readSharedMailbox = (cells: Cells): boolean | null | undefined => {
   const text = cells.text('sharedMailbox')?.toLowerCase()
   if (text === undefined) return undefined
   if (['yes', 'y', 'true'].includes(text)) return true
-  if (['', 'no', 'n', 'false'].includes(text)) return false
+  if (['no', 'n', 'false'].includes(text)) return false
+  if (text === '') return null
   return cells.refuse('sharedMailbox', 'Write yes if others read this mailbox too, otherwise no.')
 }
