@@ -4,12 +4,15 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { compile } from 'sass'
+import { macroTypes } from './build-macro-types.ts'
 
 /**
- * Builds what is generated and committed here: the stylesheet, the script and the icon under `assets/`.
+ * Builds what is generated and committed here: the stylesheet, the script and the icon under `assets/`,
+ * and the types in `macro-params.ts`.
  * With `--check` it writes nothing, compares, and ends with 1 and a sentence where something is out of date.
  */
 const folder = new URL('./assets/', import.meta.url)
+const typesFile = new URL('./macro-params.ts', import.meta.url)
 
 const stylesheet = (): string =>
   compile(fileURLToPath(new URL('./styles/gatepost.scss', import.meta.url)), {
@@ -66,6 +69,7 @@ const outdatedAssets = (wanted: Map<string, Buffer>): string[] => {
 const wanted = buildAssets()
 if (process.argv.includes('--check')) {
   const outdated = outdatedAssets(wanted)
+  if (readFileSync(typesFile, 'utf8') !== macroTypes()) outdated.push('macro-params.ts')
   if (outdated.length > 0) {
     console.error(`Out of date: ${outdated.join(', ')}. Run "npm run styles" and commit what it writes.`)
     process.exitCode = 1
@@ -74,4 +78,5 @@ if (process.argv.includes('--check')) {
   mkdirSync(folder, { recursive: true })
   for (const file of readdirSync(folder)) rmSync(new URL(file, folder))
   for (const [file, bytes] of wanted) writeFileSync(new URL(file, folder), bytes)
+  writeFileSync(typesFile, macroTypes())
 }
