@@ -2,6 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 
 const MOST_BYTES = 5_000_000
 const MOST_ROWS = 20_000
+/** Empty rows included: nobody's pupils stand below so many of them. */
+const MOST_LINES = 200_000
 /** A row longer than this is the rest of the file behind a quotation mark that was never closed. */
 const LONGEST_ROW = 100_000
 const MOST_COLUMNS = 300
@@ -77,6 +79,7 @@ const readTable = (text: string): DecodedCsv => {
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       max_record_size: LONGEST_ROW,
+      to: MOST_LINES + 1,
       on_record: (cells: string[]) => {
         row += 1
         if (rows.length <= MOST_ROWS + 1 && cells.some(cell => cell.trim() !== '')) rows.push({ row, cells })
@@ -92,8 +95,10 @@ const readTable = (text: string): DecodedCsv => {
   if (header.cells.length > MOST_COLUMNS) {
     return unreadable('The file has more than 300 columns. Leave out the columns that are not needed.')
   }
-  if (data.length > MOST_ROWS)
-    return unreadable('The file has more than 20,000 rows. Split it and upload the parts.')
+  if (data.length > MOST_ROWS || row > MOST_LINES)
+    return unreadable(
+      'The file has more than 20,000 rows. Remove empty rows, or split it and upload the parts.',
+    )
   return { kind: 'ok', table: { header, rows: data } }
 }
 
@@ -102,7 +107,11 @@ const quotingProblem = (row: number): string =>
 
 /** The delimiter that separates most headings: the first line with text, outside quotation marks. */
 const delimiterOf = (text: string): string => {
-  const first = text.split(/\r\n|\n|\r/).find(line => /[^\s,;"]/.test(line)) ?? ''
+  const first =
+    text
+      .slice(0, LONGEST_ROW)
+      .split(/\r\n|\n|\r/)
+      .find(line => /[^\s,;"]/.test(line)) ?? ''
   const line = first.replaceAll(/"[^"]*"/g, '')
   const count = (delimiter: string) => line.split(delimiter).length
   return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
