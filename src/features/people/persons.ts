@@ -1,4 +1,4 @@
-import { type PersonActor, type Role, staffRoles } from '../../kernel/actor.ts'
+import { type PersonActor, type Role, staffRoles, systemActor } from '../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { newId, type PersonId, type SchoolId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
@@ -48,6 +48,27 @@ export async function loadActor(
         },
       }
     )
+  })
+}
+
+/** What somebody who follows an invitation is shown before they sign in; undefined for a person without an address or who left. */
+export async function invitedPerson(
+  db: Database,
+  schoolId: SchoolId,
+  personId: PersonId,
+): Promise<{ name: string; email: string; schoolName: string } | undefined> {
+  return inSchool(db, systemActor(schoolId), async tx => {
+    const row = await tx
+      .selectFrom('person')
+      .innerJoin('school', 'school.id', 'person.school_id')
+      .select(['given_name', 'family_name', 'email', 'school.name'])
+      .where('person.school_id', '=', schoolId)
+      .where('person.id', '=', personId)
+      .where('left_on', 'is', null)
+      .executeTakeFirst()
+    return row?.email
+      ? { name: `${row.given_name} ${row.family_name}`, email: row.email, schoolName: row.name }
+      : undefined
   })
 }
 

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
 import type { PersonActor } from '../../kernel/actor.ts'
@@ -64,7 +65,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestForm,
     trustProxy: secure ? 'loopback' : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -93,7 +94,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       cspNonce: frame?.nonce ?? '',
       assetPath: '/assets',
       ...(identified?.schoolName ? { schoolName: identified.schoolName } : {}),
-      ...(identified ? { csrf: identified.csrf } : {}),
+      csrf: identified?.csrf ?? '',
       ...(actor
         ? {
             person: { name: actor.name },

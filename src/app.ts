@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { invitedPerson, loadActor } from './features/people/index.ts'
+import { anySchool, schoolName } from './features/setup/index.ts'
+import { identify, signInRoutes } from './features/sign-in/index.ts'
+import type { PersonActor } from './kernel/actor.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Network } from './networks/network.ts'
+import type { Database, IdentityDatabase } from './platform/database/database.ts'
+import type { Faults } from './platform/faults.ts'
+import { assetRoutes } from './platform/http/assets.ts'
+import type { Route } from './platform/http/route.ts'
+import { createServer } from './platform/http/server.ts'
+import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
+import { createVault, type Key, type Vault } from './platform/vault/vault.ts'
+import { createViews } from './platform/views/views.ts'
+
+/** What the world outside gives to the app; tests give their own. */
+export type AppWorld = {
+  readonly db: Database
+  readonly identity: IdentityDatabase
+  readonly key: Key
+  readonly clock: Clock
+  readonly log: Logger
+  readonly networks: { readonly bluesky: Network }
+  readonly faults: Faults
+  readonly publicUrl: string
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly production: boolean
+}
+
+export type App = {
+  readonly server: FastifyInstance
+  readonly jobs: Jobs
+  readonly vault: Vault
+  readonly routes: readonly Route[]
+}
+
+/** The composition root: everything the product consists of, in one readable list. */
+export async function createApp(world: AppWorld): Promise<App> {
+  const { db, identity, clock, log } = world
+  const vault = createVault(world.key)
+  const jobs = createJobs(db, log)
+
+  const routes: readonly Route[] = [
+    ...signInRoutes({
+      identity,
+      clock,
+      schoolName: schoolId => schoolName(db, schoolId),
+      invited: (schoolId, personId) => invitedPerson(db, schoolId, personId),
+      anySchool: () => anySchool(db),
+    }),
+  ]
+
+  const server = await createServer({
+    routes,
+    views: createViews({ production: world.production }),
+    clock,
+    log,
+    publicUrl: world.publicUrl,
+    identify: token =>
+      identify(identity, (schoolId, personId) => loadActor(db, schoolId, personId), token, clock.now()),
+    navigation,
+  })
+  assetRoutes(server)
+  return { server, jobs, vault, routes }
+}
+
+const navigation = (_actor: PersonActor) => [
+  { text: 'Today', href: '/', section: 'today' },
+  { text: 'Inbox', href: '/inbox', section: 'inbox' },
+  { text: 'Posts', href: '/posts', section: 'posts' },
+  { text: 'Accounts', href: '/accounts', section: 'accounts' },
+  { text: 'People', href: '/people', section: 'people' },
+  { text: 'Policy', href: '/policy', section: 'policy' },
+  { text: 'Concerns', href: '/concerns', section: 'concerns' },
+]

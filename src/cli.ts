@@ -1,0 +1,59 @@
+import { GatepostError } from './kernel/errors.ts'
+
+const usage = `Gatepost: the system a school runs its social media policy on
+
+  gatepost start           start the server
+  gatepost migrate         bring the database up to date and stop
+  gatepost audit verify    check that no record of the audit trail was changed
+  gatepost deadline        response deadlines for JSON lines on standard input
+
+The settings are environment variables; the README lists them.`
+
+type Command = (args: readonly string[]) => Promise<number | undefined>
+
+// Each command loads its own modules, so that a pure one opens no database and starts at once.
+const commands: Readonly<Record<string, Command>> = {
+  async start() {
+    const { runServer } = await import('./main.ts')
+    await runServer()
+    return undefined
+  },
+  async migrate() {
+    const { runMigrate } = await import('./administration.ts')
+    return runMigrate()
+  },
+  async audit([what]) {
+    if (what !== 'verify') {
+      console.error('Say: gatepost audit verify')
+      return 2
+    }
+    const { runAuditVerify } = await import('./administration.ts')
+    return runAuditVerify()
+  },
+  async deadline() {
+    const { runDeadline } = await import('./deadline-command.ts')
+    await runDeadline(process.stdin, process.stdout)
+    return 0
+  },
+}
+
+async function run([name, ...args]: readonly string[]): Promise<number | undefined> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    console.log(usage)
+    return 0
+  }
+  const command = commands[name]
+  if (!command) {
+    console.error(`There is no command “${name}”.\n\n${usage}`)
+    return 2
+  }
+  return command(args)
+}
+
+try {
+  const code = await run(process.argv.slice(2))
+  if (code !== undefined) process.exitCode = code
+} catch (error) {
+  console.error(error instanceof GatepostError ? error.message : error)
+  process.exit(1)
+}

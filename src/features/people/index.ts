@@ -1,0 +1,11 @@
+export {
+  addPerson,
+  insertPerson,
+  invitedPerson,
+  isStaff,
+  loadActor,
+  type NewPerson,
+  type Person,
+  persons,
+  personsHolding,
+} from './persons.ts'

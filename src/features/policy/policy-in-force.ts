@@ -1,0 +1,71 @@
+import type { Temporal } from '../../kernel/clock.ts'
+import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { TenantTx } from '../../platform/database/database.ts'
+import type { Pack } from '../../policy-engine/policy.ts'
+import { type EffectiveSettings, effectiveSettings } from '../../policy-engine/settings.ts'
+import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
+import type {} from './tables.ts'
+
+/** The policy a school works under on a date: the adopted snapshot and what it makes of every setting. */
+export type PolicyInForce = {
+  readonly versionId: PolicyVersionId
+  readonly pack: Pack
+  readonly sha256: string
+  readonly inForceFrom: Temporal.PlainDate
+  readonly settings: EffectiveSettings
+}
+
+// A snapshot never changes, so what was read from it can be kept; the id says which.
+const read = new Map<string, Pick<PolicyInForce, 'pack' | 'settings'>>()
+
+/**
+ * The policy in force on this London date; undefined while the school has adopted none (then nothing that needs a
+ * policy can be done, and the pages say so).
+ */
+export async function policyInForce(
+  tx: TenantTx,
+  on: Temporal.PlainDate,
+): Promise<PolicyInForce | undefined> {
+  const row = await tx
+    .selectFrom('policy_version')
+    .select(['id', 'sha256', 'in_force_from'])
+    .where('school_id', '=', tx.schoolId)
+    .where('policy', '=', 'social-media')
+    .where('in_force_from', '<=', on)
+    .orderBy('in_force_from', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  let known = read.get(row.id)
+  if (!known) {
+    const { snapshot } = await tx
+      .selectFrom('policy_version')
+      .select('snapshot')
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    const pack = parseSnapshot(snapshot)
+    known = { pack, settings: effectiveSettings(pack) }
+    read.set(row.id, known)
+  }
+  return {
+    versionId: row.id as PolicyVersionId,
+    sha256: row.sha256,
+    inForceFrom: row.in_force_from,
+    ...known,
+  }
+}
+
+/** Who has acknowledged this version. */
+export async function acknowledgedBy(
+  tx: TenantTx,
+  versionId: PolicyVersionId,
+): Promise<ReadonlySet<PersonId>> {
+  const rows = await tx
+    .selectFrom('acknowledgement')
+    .select('person_id')
+    .where('school_id', '=', tx.schoolId)
+    .where('policy_version_id', '=', versionId)
+    .execute()
+  return new Set(rows.map(row => row.person_id as PersonId))
+}

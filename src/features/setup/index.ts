@@ -1,0 +1,2 @@
+export { anySchool, schoolName } from './schools.ts'
+export { type NewSchool, setUpSchool } from './set-up-school.ts'

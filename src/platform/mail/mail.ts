@@ -1,0 +1,119 @@
+import nodemailer from 'nodemailer'
+import type { PersonActor } from '../../kernel/actor.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import { type MailId, newRandomId, type PersonId } from '../../kernel/ids.ts'
+import { type Database, inSchool, type TenantTx } from '../database/database.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { open, seal, type Vault } from '../vault/vault.ts'
+import type {} from './tables.ts'
+
+export type Letter = {
+  readonly recipient: { readonly id: PersonId; readonly address: string; readonly sharedMailbox: boolean }
+  readonly subject: string
+  readonly text: string
+  /**
+   * An alert about something only its recipient may know of: it says no more than that something waits, is seen by
+   * nobody else in the outbox, and never goes to a mailbox that several people read.
+   */
+  readonly confidential: boolean
+}
+
+export type Mail = {
+  /** Writes a letter in the caller's transaction; without a mail server it stays in the outbox. */
+  post(tx: TenantTx, letter: Letter, now: Instant): Promise<MailId | undefined>
+  readonly sends: boolean
+}
+
+const job = 'send-mail'
+const place = (id: string) => ({ table: 'outgoing_mail', row: id, column: 'body' })
+
+/** The words of a letter, for the outbox page of somebody who may see it. */
+export async function letterText(tx: TenantTx, vault: Vault, id: string, body: Buffer): Promise<string> {
+  return open(await vault.schoolKey(tx), tx.schoolId, place(id), body).toString('utf8')
+}
+
+export function createMail(parts: {
+  db: Database
+  vault: Vault
+  jobs: Jobs
+  clock: { now(): Instant }
+  smtpUrl: string | undefined
+  from: string
+}): Mail {
+  const { db, vault, jobs, clock } = parts
+  const transport = parts.smtpUrl
+    ? nodemailer.createTransport({ url: parts.smtpUrl, connectionTimeout: 10_000, socketTimeout: 20_000 })
+    : undefined
+
+  jobs.register({
+    name: job,
+    retries: 12,
+    timeLimit: 60,
+    async handle(payload) {
+      if (!transport) return
+      const mailId = payload.mailId ?? ''
+      // On behalf of its recipient: nobody else may read a confidential letter, the software included.
+      const actor: PersonActor = {
+        kind: 'person',
+        schoolId: payload.schoolId,
+        personId: (payload.recipientId ?? '') as PersonId,
+        name: '',
+        roles: new Set(),
+      }
+      const letter = await inSchool(db, actor, async tx => {
+        const row = await tx
+          .selectFrom('outgoing_mail')
+          .select(['address', 'subject', 'body', 'state'])
+          .where('school_id', '=', tx.schoolId)
+          .where('id', '=', mailId)
+          .executeTakeFirst()
+        return row?.state === 'waiting'
+          ? { ...row, text: await letterText(tx, vault, mailId, row.body) }
+          : undefined
+      })
+      if (!letter) return
+      // The Message-ID is the letter's own, so that a mail server or reader can drop a repeat after a crash.
+      await transport.sendMail({
+        from: parts.from,
+        to: letter.address,
+        subject: letter.subject,
+        text: letter.text,
+        messageId: `<${mailId}@gatepost>`,
+      })
+      await inSchool(db, actor, async tx => {
+        await tx
+          .updateTable('outgoing_mail')
+          .set({ state: 'sent', sent_at: clock.now() })
+          .where('school_id', '=', tx.schoolId)
+          .where('id', '=', mailId)
+          .execute()
+      })
+    },
+  })
+
+  return {
+    sends: transport !== undefined,
+    async post(tx, letter, now) {
+      if (letter.confidential && letter.recipient.sharedMailbox) return undefined
+      const id = newRandomId<MailId>()
+      await tx
+        .insertInto('outgoing_mail')
+        .values({
+          school_id: tx.schoolId,
+          id,
+          recipient_id: letter.recipient.id,
+          address: letter.recipient.address,
+          subject: letter.subject,
+          body: seal(await vault.schoolKey(tx), tx.schoolId, place(id), letter.text),
+          confidential: letter.confidential,
+          state: transport ? 'waiting' : 'kept',
+          failure: null,
+          created_at: now,
+          sent_at: null,
+        })
+        .execute()
+      if (transport) await jobs.enqueue(tx, job, { mailId: id, recipientId: letter.recipient.id })
+      return id
+    },
+  }
+}
