@@ -17,7 +17,10 @@ const typesFile = new URL('./macro-params.ts', import.meta.url)
 const stylesheet = (): string =>
   compile(fileURLToPath(new URL('./styles/gatepost.scss', import.meta.url)), {
     style: 'compressed',
-    loadPaths: [fileURLToPath(new URL('../../../node_modules/', import.meta.url))],
+    // The second, because MoJ Frontend names GOV.UK Frontend by "node_modules/govuk-frontend/…".
+    loadPaths: ['../../../node_modules/', '../../../'].map(path =>
+      fileURLToPath(new URL(path, import.meta.url)),
+    ),
     quietDeps: true,
   }).css
 
