@@ -94,7 +94,10 @@ export type IncomingMessage = {
   /** The first post of the thread, and what it answers directly; absent for a mention that starts a thread. */
   readonly root?: { readonly uri: string; readonly cid: string } | undefined
   readonly parent?: { readonly uri: string; readonly cid: string } | undefined
-  /** When the network itself saw it: the author's own clock is not trusted. */
+  /**
+   * When it reached the account: the network's time, but never before the reading at which it was certainly not there
+   * yet (authors can set their clock back). A repeat may carry a later time: the first one counts.
+   */
   readonly receivedAt: Instant
   readonly pictureCount: number
   readonly links: readonly string[]
@@ -113,6 +116,8 @@ export type Network = {
   readonly textLimit: number
   textLength(text: string): number
   readonly pictureLimit: number
+  /** Largest picture in bytes. */
+  readonly pictureBytesLimit: number
   /** A fresh record key to reserve with a publication. */
   newKey(now: Instant): string
   connect(credential: Credential): Promise<ConnectedAccount>
@@ -120,7 +125,10 @@ export type Network = {
   /** What stands under a reserved key now; null when certainly nothing does. */
   find(credential: Credential, key: string): Promise<Place | null>
   remove(credential: Credential, key: string): Promise<void>
-  /** Everything that reached the account since the cursor (null: from the beginning), oldest first. Repeats are allowed. */
+  /**
+   * What reached the account since the cursor (null: from the beginning), oldest first. Repeats are allowed, so tell
+   * messages apart by `externalId`. A long list comes in several calls: each carries on where its cursor says.
+   */
   incoming(credential: Credential, cursor: string | null): Promise<MessageBatch>
   /** Hides a reply under our post. Repeating it is harmless. */
   hide(credential: Credential, message: { readonly uri: string; readonly rootUri: string }): Promise<void>
