@@ -103,6 +103,15 @@ const quoted = (name: PropertyKey | undefined): string => `“${String(name)}”
 /** The name a person would use for a place in the pack: the last key that is no list position. */
 const nameOf = (path: Path): string => quoted(path.findLast(step => typeof step === 'string') ?? 'pack')
 
+const kindNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a group of names with values',
+  string: 'text',
+}
+
 const settingHint = (key: string): string => {
   const family = settingKeys.filter(known => known.startsWith(`${key.split('.')[0]}.`))
   return `Settings there are: ${(family.length > 0 ? family : settingKeys).join(', ')}.`
@@ -142,7 +151,11 @@ const complaintsOf = (document: Document, issue: z.core.$ZodIssue): readonly Com
     ]
   if (issue.code === 'invalid_type')
     return [
-      { path, message: `${nameOf(path)} has a wrong value.`, hint: `It has to be a ${issue.expected}.` },
+      {
+        path,
+        message: `${nameOf(path)} has a wrong value.`,
+        hint: `It has to be ${kindNames[issue.expected] ?? issue.expected}.`,
+      },
     ]
   return [{ path, message: `${nameOf(path)} has a wrong value.`, hint: issue.message }]
 }

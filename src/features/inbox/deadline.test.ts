@@ -139,6 +139,7 @@ describe('the response clock of Ashlands', () => {
     assert.ok(far.unverified)
     assert.match(far.why, /bank holidays of 2031 are not in Gatepost’s list/)
     assert.ok(london('2027-12-31T12:00').unverified, 'the time ends in a year that is not known')
+    assert.ok(london('2018-12-31T12:00').unverified, 'it came in a year that is not known')
     assert.ok(!london('2027-12-30T12:00').unverified)
   })
 })
