@@ -1,0 +1,104 @@
+/**
+ * The process in which pictures are decoded. Decoders are native code fed with strangers' bytes: what they do to this
+ * process (memory, time, a crash) does not reach the application. Started by photo-cleaner.ts, which keeps the time.
+ */
+import { writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import sharp, { type OutputInfo } from 'sharp'
+import type { CleanedPhoto } from './photo-cleaner.ts'
+import { exifHasLocation, xmpHasLocation } from './photo-location.ts'
+import { megapixelsRefused, refused } from './refusals.ts'
+
+export type WorkerJob = { readonly bytes: Uint8Array; readonly memoryLimit: number }
+export type WorkerAnswer = 'ready' | CleanedPhoto
+
+const MOST_PIXELS = 50_000_000
+const LONGEST_SIDE = 2000
+/** Bluesky takes pictures up to 1,000,000 bytes; a little is left for what surrounds them. */
+const MOST_OUTPUT_BYTES = 950_000
+const QUALITIES = [85, 75, 65, 55, 45]
+const MEMORY_CHECK_MS = 20
+
+const clean = async (bytes: Uint8Array): Promise<CleanedPhoto> => {
+  const original = await sharp(bytes, { limitInputPixels: false }).metadata()
+  if ((original.pages ?? 1) > 1) return refused('not-a-picture', 'moving')
+  const pixels = original.width * original.height
+  if (pixels > MOST_PIXELS) return megapixelsRefused(pixels, MOST_PIXELS)
+  const picture = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true })
+    .autoOrient()
+    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return {
+    kind: 'clean',
+    ...(await smallEnough(picture.data, picture.info)),
+    originalHadLocation:
+      (original.exif !== undefined && exifHasLocation(original.exif)) ||
+      (original.xmpAsString !== undefined && xmpHasLocation(original.xmpAsString)),
+  }
+}
+
+/** The best quality that fits; where none does (noise, dense foliage), a smaller picture. */
+const smallEnough = async (
+  pixels: Buffer,
+  { width, height, channels }: OutputInfo,
+): Promise<{ bytes: Uint8Array; width: number; height: number }> => {
+  for (let side = Math.max(width, height); ; side = Math.floor(side * 0.8)) {
+    for (const quality of QUALITIES) {
+      // Nothing is carried over from the original: raw pixels have no metadata, and none is added.
+      const { data, info } = await sharp(pixels, { raw: { width, height, channels } })
+        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+        .jpeg({ quality })
+        .toBuffer({ resolveWithObject: true })
+      if (data.length <= MOST_OUTPUT_BYTES) return { bytes: data, width: info.width, height: info.height }
+    }
+  }
+}
+
+const answer = (message: WorkerAnswer): void => {
+  process.send?.(message)
+}
+
+const work = async ({ bytes, memoryLimit }: WorkerJob): Promise<void> => {
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() > memoryLimit) process.kill(process.pid, 'SIGKILL')
+  }, MEMORY_CHECK_MS)
+  try {
+    answer(await clean(bytes))
+  } catch {
+    answer(refused('unreadable', 'damaged'))
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+/** Should the machine run out of memory all the same, Linux ends this process and not the application or its database. */
+const goFirst = (): void => {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000')
+  } catch {
+    // Not Linux, or not permitted: the memory limit still holds.
+  }
+}
+
+goFirst()
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+sharp.cache(false)
+sharp.concurrency(1)
+// Of all the readers inside sharp only these four may see the bytes.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadHeifBuffer',
+  ],
+})
+// Ctrl-C in a terminal reaches every process at once; the application finishes its work, then lets go of this one.
+process.on('SIGINT', () => {})
+process.on('disconnect', () => process.exit())
+process.on('message', (job: WorkerJob) => void work(job))
+answer('ready')
