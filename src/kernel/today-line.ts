@@ -1,0 +1,11 @@
+import type { Basis } from './basis.ts'
+import type { Instant } from './clock.ts'
+
+/** One line of the headteacher's page: what waits, why it is there, and where to go. */
+export type TodayLine = {
+  readonly kind: 'overdue' | 'due' | 'decide' | 'problem'
+  readonly text: string
+  readonly href: string
+  readonly dueAt?: Instant | undefined
+  readonly basis: readonly Basis[]
+}
