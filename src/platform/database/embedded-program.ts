@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CannotStart } from '../../kernel/errors.ts'
@@ -38,7 +38,16 @@ export async function findProgram(
   const copy = { folder: join(home, 'postgres-programs', version), user }
   if ((await whyItDoesNotRun(copy)) === undefined) return copy
   log.info(`Copying PostgreSQL's programs to ${copy.folder}, because they cannot be run from ${native}`)
-  await copyPrograms(native, copy.folder)
+  try {
+    await copyPrograms(native, copy.folder)
+    if (user && home !== dataFolder)
+      for (const folder of [home, dirname(copy.folder)]) await chmod(folder, 0o755)
+  } catch (cause) {
+    throw noEmbeddedPostgres(
+      `its programs cannot be copied (${cause instanceof Error ? cause.message : cause})`,
+      cause,
+    )
+  }
   const reason = await whyItDoesNotRun(copy)
   if (reason !== undefined) throw noEmbeddedPostgres(`its programs do not run on this machine (${reason})`)
   return copy
@@ -94,12 +103,12 @@ export async function chooseServerUser(clusterFolder: string): Promise<ServerUse
     const [name, , uid, gid] = line.split(':')
     return name && Number(uid) > 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : []
   })
-  const owner = await stat(clusterFolder).then(
-    found => users.find(user => user.uid === found.uid),
-    () => undefined,
-  )
-  const user =
-    owner ?? users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody')
+  const owner = await stat(clusterFolder).catch(() => undefined)
+  if (owner && owner.uid > 0) {
+    const name = users.find(user => user.uid === owner.uid)?.name ?? `number ${owner.uid}`
+    return { name, uid: owner.uid, gid: owner.gid }
+  }
+  const user = users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody')
   if (!user)
     throw new CannotStart(
       'root',
@@ -110,10 +119,11 @@ export async function chooseServerUser(clusterFolder: string): Promise<ServerUse
 
 /** Whether the user may pass through every folder down to this one. */
 export async function mayEnter(folder: string, user: ServerUser): Promise<boolean> {
-  const { mode, uid, gid } = await stat(folder)
+  const real = await realpath(folder)
+  const { mode, uid, gid } = await stat(real)
   const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
   if (!(mode & bit)) return false
-  return dirname(folder) === folder || mayEnter(dirname(folder), user)
+  return dirname(real) === real || mayEnter(dirname(real), user)
 }
 
 function packagedPrograms(): string {
@@ -127,10 +137,11 @@ function packagedPrograms(): string {
   }
 }
 
-const noEmbeddedPostgres = (reason: string): CannotStart =>
+const noEmbeddedPostgres = (reason: string, cause?: unknown): CannotStart =>
   new CannotStart(
     'no-embedded-postgres',
     `Gatepost cannot bring its own PostgreSQL: ${reason}. Use a PostgreSQL server instead: set DATABASE_URL (the app's role) and DATABASE_OWNER_URL (the role that owns the tables).`,
+    cause,
   )
 
 /** Undefined when both programs start, with all their libraries, as the user they will run as. */
@@ -165,16 +176,13 @@ async function copyPrograms(native: string, folder: string): Promise<void> {
   try {
     await mkdir(unfinished, { recursive: true })
     await cp(native, copy, { recursive: true, verbatimSymlinks: true, filter: path => !path.endsWith('.a') })
-    // Links in the list are given from the package's root, "native/lib/...".
-    await linkLibraries(copy)
     await letEverybodyRead(unfinished)
+    await linkLibraries(copy)
     await rm(folder, { recursive: true, force: true })
     await rename(copy, folder)
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
-  // Folders above the copy may have been made under a strict umask.
-  await chmod(dirname(folder), 0o755)
 }
 
 async function letEverybodyRead(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { chown, mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -60,12 +60,12 @@ export async function findRunningServer(
     const { status, socketFolder } = readPidFile(cluster) ?? found
     if (status === 'ready' && (await answers(urlOf(socketFolder)))) {
       log.info(`Taking over the database server that is already running (process ${pid})`)
-      return { socketFolder, stop: () => stopServer(pid, socketFolder, log) }
+      return { socketFolder, stop: () => stopServer(pid, cluster, socketFolder, log) }
     }
     if (status === 'ready') break
     await pause(50)
   }
-  await stopServer(pid, found.socketFolder, log)
+  await stopServer(pid, cluster, found.socketFolder, log)
   return undefined
 }
 
@@ -78,34 +78,34 @@ export async function startServer(start: {
   log: Log
 }): Promise<Server> {
   const { program, cluster, logFile, durable, log } = start
-  if ((await stat(logFile).catch(() => undefined))?.size ?? 0 > largestLog)
-    await rename(logFile, `${logFile}.1`)
+  const logSize = await stat(logFile).then(
+    found => found.size,
+    () => 0,
+  )
+  if (logSize > largestLog) await rename(logFile, `${logFile}.1`)
   const socketFolder = await chooseSocketFolder(cluster, program)
   const argument = clusterArgument(program, cluster)
   const args = [
-    ...[
-      '-D',
-      argument,
-      '-c',
-      `unix_socket_directories=${socketFolder === cluster ? argument : socketFolder}`,
-    ],
-    ...[...settings, ...(durable ? [] : notDurable)].flatMap(setting => ['-c', setting]),
-  ]
+    `unix_socket_directories=${socketFolder === cluster ? argument : socketFolder}`,
+    `cluster_name=${serverName(cluster)}`,
+    ...settings,
+    ...(durable ? [] : notDurable),
+  ].flatMap(setting => ['-c', setting])
   for (let attempt = 1; ; attempt += 1) {
     const output = await open(logFile, 'a', 0o600)
     const from = (await output.stat()).size
     // In a session of its own, so that Ctrl-C reaches Gatepost only, which then stops the server as its last act.
-    const child = spawnProgram(program, 'postgres', args, {
+    const child = spawnProgram(program, 'postgres', ['-D', argument, ...args], {
       cwd: cluster,
       stdio: ['ignore', output.fd, output.fd],
       detached: true,
     })
     child.unref()
-    const failure = await untilReady(child, cluster)
+    const failure = await untilReady(child, cluster, log)
     await output.close()
     if (failure === undefined && child.pid !== undefined) {
       const pid = child.pid
-      return { socketFolder, stop: () => stopServer(pid, socketFolder, log) }
+      return { socketFolder, stop: () => stopServer(pid, cluster, socketFolder, log) }
     }
     const said = (await readFile(logFile)).subarray(from).toString()
     // Sessions of a server that was killed may still be on their way out.
@@ -123,7 +123,7 @@ export async function startServer(start: {
 }
 
 /** @returns undefined when the server takes connections, otherwise why it never will */
-async function untilReady(child: ChildProcess, cluster: string): Promise<string | undefined> {
+async function untilReady(child: ChildProcess, cluster: string, log: Log): Promise<string | undefined> {
   let ended: string | undefined
   child.on('error', error => {
     ended = error.message
@@ -131,24 +131,26 @@ async function untilReady(child: ChildProcess, cluster: string): Promise<string 
   child.on('exit', (code, signal) => {
     ended = `it ended with ${signal ?? `exit code ${code}`}`
   })
-  while (ended === undefined) {
+  for (let waited = 0; ended === undefined; waited += 10) {
     const found = readPidFile(cluster)
     if (found?.pid === child.pid && found?.status === 'ready') return undefined
+    if (waited === 3000)
+      log.info('The database is putting itself in order after a sudden stop. This can take a minute.')
     await pause(10)
   }
   return ended
 }
 
-async function stopServer(pid: number, socketFolder: string, log: Log): Promise<void> {
+/** Ends every session and the server, without losing what was committed. */
+async function stopServer(pid: number, cluster: string, socketFolder: string, log: Log): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5_000],
   ] as const) {
-    if (!processRuns(pid)) break
-    process.kill(pid, signal)
-    for (let waited = 0; waited < patience && processRuns(pid); waited += 10) await pause(10)
+    if (isServerOf(pid, cluster)) process.kill(pid, signal)
+    for (let waited = 0; waited < patience && isServerOf(pid, cluster); waited += 10) await pause(10)
   }
-  if (processRuns(pid)) log.warn(`The database server (process ${pid}) does not end`)
+  if (isServerOf(pid, cluster)) log.warn(`The database server (process ${pid}) does not end`)
   await removeShortFolder(socketFolder)
 }
 
@@ -180,30 +182,37 @@ function readPidFile(cluster: string): PidFile | undefined {
   }
 }
 
-/** Whether the process is a PostgreSQL at work in this very folder, and not a later process with the same number. */
+/** The name a server carries in the process list: the folder's inode, which stays when the folder is moved. */
+const serverName = (cluster: string): string => `gatepost-${statSync(cluster).ino}`
+
+/**
+ * Whether the process is the PostgreSQL of this very folder, and not a later process with the same number. Its command
+ * line tells: its working directory would too, but root in a container may not read that of another user's process.
+ */
 function isServerOf(pid: number, cluster: string): boolean {
-  if (!processRuns(pid)) return false
-  if (!existsSync('/proc/self/cwd')) return true
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+    const command =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+        : execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    return command.split(/[\0\s]/).includes(`cluster_name=${serverName(cluster)}`)
   } catch {
     return false
   }
 }
 
 /**
- * Prepares the start after a server that was killed. PostgreSQL itself sees that the process is gone and whether
- * sessions of it are left, unless another process has got the number since: PostgreSQL takes its parent's number (ours)
- * for stale, so that goes into the file, which itself must stay for the check of sessions.
+ * Prepares the start after a server that was killed. Its number may be in use: by another process since, or still by
+ * itself, ended but not collected (containers often have nobody who does). PostgreSQL would then refuse to start. It
+ * takes its parent's number (ours) for stale, so that goes into the file, which itself must stay: by it PostgreSQL sees
+ * whether sessions of the killed server are left.
  */
 async function forgetServer(cluster: string, { pid, socketFolder }: PidFile): Promise<void> {
-  if (processRuns(pid)) {
-    const file = join(cluster, 'postmaster.pid')
-    await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(process.pid)))
-  }
-  await rm(join(socketFolder, socketName), { force: true })
-  await rm(join(socketFolder, `${socketName}.lock`), { force: true })
-  await removeShortFolder(socketFolder)
+  const file = join(cluster, 'postmaster.pid')
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(process.pid)))
+  await rm(join(cluster, `${socketName}.lock`), { force: true })
+  // In a copied data folder the number is that of the original's server: its socket is in use.
+  if (!processRuns(pid)) await removeShortFolder(socketFolder)
 }
 
 /** The cluster's own folder, which nobody else may enter; where that path is too long for a socket, one made for this run. */
@@ -225,5 +234,5 @@ async function chooseSocketFolder(cluster: string, { user }: Program): Promise<s
 }
 
 async function removeShortFolder(folder: string): Promise<void> {
-  if (basename(folder).startsWith(shortFolderPrefix)) await rmdir(folder).catch(() => undefined)
+  if (basename(folder).startsWith(shortFolderPrefix)) await rm(folder, { recursive: true, force: true })
 }

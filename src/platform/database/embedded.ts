@@ -43,18 +43,33 @@ export async function startEmbeddedPostgres(options: {
     const cluster = join(dataFolder, 'postgres')
     const user = await chooseServerUser(cluster)
     const program = await findProgram(dataFolder, user, log)
-    const passwords = await prepareCluster({ dataFolder, cluster, program, durable, log })
+    const saved = await savedPasswords(dataFolder)
+    const passwords = saved ?? { owner: randomPassword(), app: randomPassword() }
     const urlOf = (role: keyof Passwords, socketFolder: string) =>
       `postgresql://gatepost_${role}:${passwords[role]}@${encodeURIComponent(socketFolder)}:5432/gatepost?sslmode=disable`
-    const server =
-      (await findRunningServer(cluster, folder => urlOf('app', folder), log)) ??
-      (await startServer({ program, cluster, logFile: join(dataFolder, 'postgres.log'), durable, log }))
+    const made = await stat(cluster).catch(() => undefined)
+    if (made) refuseForeignOwner(cluster, made.uid, program)
+    let server = made && (await findRunningServer(cluster, folder => urlOf('app', folder), log))
+    if (!server) {
+      if (!made) await createCluster({ cluster, program, passwords, durable, log })
+      else if (!saved) await changePasswords({ cluster, program, passwords })
+      if (!saved) await savePasswords(dataFolder, passwords)
+      server = await startServer({
+        program,
+        cluster,
+        logFile: join(dataFolder, 'postgres.log'),
+        durable,
+        log,
+      })
+    }
+    const { socketFolder, stop } = server
+    let stopping: Promise<void> | undefined
     return {
-      ownerUrl: urlOf('owner', server.socketFolder),
-      appUrl: urlOf('app', server.socketFolder),
-      stop: async () => {
-        await server.stop()
-        await lock.release()
+      ownerUrl: urlOf('owner', socketFolder),
+      appUrl: urlOf('app', socketFolder),
+      stop: () => {
+        stopping ??= stop().finally(lock.release)
+        return stopping
       },
     }
   } catch (cause) {
@@ -65,33 +80,12 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
-type Preparation = { dataFolder: string; cluster: string; program: Program; durable: boolean; log: Log }
+type Creation = { cluster: string; program: Program; passwords: Passwords; durable: boolean; log: Log }
 
-/** Makes the cluster where there is none: aside and moved into place, so that half a cluster is never met. */
-async function prepareCluster(preparation: Preparation): Promise<Passwords> {
-  const { dataFolder, cluster, program } = preparation
-  const saved = await savedPasswords(dataFolder)
-  const found = await stat(cluster).catch(() => undefined)
-  if (found) {
-    refuseForeignOwner(cluster, found.uid, program)
-    if (saved) return saved
-    const passwords = await savePasswords(dataFolder)
-    await singleUser(program, cluster, [
-      `alter role gatepost_owner password '${passwords.owner}'`,
-      `alter role gatepost_app password '${passwords.app}'`,
-    ])
-    return passwords
-  }
-  const passwords = saved ?? (await savePasswords(dataFolder))
-  await createCluster(preparation, passwords)
-  return passwords
-}
-
-async function createCluster(
-  { cluster, program, durable, log }: Preparation,
-  passwords: Passwords,
-): Promise<void> {
-  log.info(`Making a new database in ${cluster}`)
+/** Makes the cluster aside and moves it into place, so that half a cluster is never met. */
+async function createCluster({ cluster, program, passwords, durable, log }: Creation): Promise<void> {
+  const asWhom = program.user ? `, run as the user “${program.user.name}”` : ''
+  log.info(`Making a new database in ${cluster}${asWhom}`)
   const unfinished = `${cluster}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { mode: 0o700 })
@@ -132,6 +126,17 @@ async function createCluster(
   await rename(unfinished, cluster)
 }
 
+/** For a data folder whose password file was lost. */
+const changePasswords = ({
+  cluster,
+  program,
+  passwords,
+}: Pick<Creation, 'cluster' | 'program' | 'passwords'>) =>
+  singleUser(program, cluster, [
+    `alter role gatepost_owner password '${passwords.owner}'`,
+    `alter role gatepost_app password '${passwords.app}'`,
+  ])
+
 const singleUser = (program: Program, cluster: string, statements: readonly string[]): Promise<void> =>
   runProgram(
     program,
@@ -170,12 +175,11 @@ async function savedPasswords(dataFolder: string): Promise<Passwords | undefined
   )
 }
 
-async function savePasswords(dataFolder: string): Promise<Passwords> {
-  const random = () => randomBytes(24).toString('base64url')
-  const passwords = { owner: random(), app: random() }
+const randomPassword = () => randomBytes(24).toString('base64url')
+
+async function savePasswords(dataFolder: string, passwords: Passwords): Promise<void> {
   const file = passwordFile(dataFolder)
   await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   await writeFile(`${file}.new`, `${JSON.stringify(passwords)}\n`, { mode: 0o600, flush: true })
   await rename(`${file}.new`, file)
-  return passwords
 }
