@@ -61,9 +61,13 @@ const answer = (message: WorkerAnswer): void => {
   process.send?.(message)
 }
 
+const endNow = (): void => {
+  process.kill(process.pid, 'SIGKILL')
+}
+
 const work = async ({ bytes, memoryLimit }: WorkerJob): Promise<void> => {
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > memoryLimit) process.kill(process.pid, 'SIGKILL')
+    if (process.memoryUsage.rss() > memoryLimit) endNow()
   }, MEMORY_CHECK_MS)
   try {
     answer(await clean(bytes))
@@ -97,8 +101,11 @@ sharp.unblock({
     'VipsForeignLoadHeifBuffer',
   ],
 })
-// Ctrl-C in a terminal reaches every process at once; the application finishes its work, then lets go of this one.
+// Ctrl-C in a terminal, or a service being stopped, reaches every process at once: the application finishes its work,
+// then lets go of this one.
 process.on('SIGINT', () => {})
-process.on('disconnect', () => process.exit())
+process.on('SIGTERM', () => {})
+// Without the application nobody keeps the time. An ordinary exit would wait for the decoder.
+process.on('disconnect', endNow)
 process.on('message', (job: WorkerJob) => void work(job))
 answer('ready')

@@ -356,6 +356,9 @@ describe('comparing an import with what is recorded', () => {
       rowsOf(consents('UPN,Website,Press,Consent given on,Evidence', `${upn(1)},${website},${press},${on}`))
     const first = file('yes', 'yes', '05/09/2025,form 2025')
     assert.equal(compareConsents(first, first).unchanged.length, 2)
+    const renewed = compareConsents(file('yes', 'no', '01/09/2026,form 2026'), first)
+    assert.equal(renewed.changed.length, 2)
+    assert.deepEqual(renewed.reinstated, [])
     const withdrawn = compareConsents(file('withdrawn', '', ','), first)
     assert.deepEqual(
       withdrawn.changed.map(({ after }) => after),
