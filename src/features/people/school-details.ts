@@ -1,0 +1,25 @@
+import type { TenantTx } from '../../platform/database/database.ts'
+import type {} from './tables.ts'
+
+/** Telephone numbers and contacts that pages show in a hurry: all in the school's own words, null where not given. */
+export type SchoolDetails = {
+  readonly phone: string | null
+  /** Children's social care out of hours, as the local authority calls it. */
+  readonly urgentName: string | null
+  readonly urgentPhone: string | null
+  readonly mediaContact: string | null
+}
+
+export async function schoolDetails(tx: TenantTx): Promise<SchoolDetails> {
+  const row = await tx
+    .selectFrom('school_details')
+    .select(['phone', 'urgent_name', 'urgent_phone', 'media_contact'])
+    .where('school_id', '=', tx.schoolId)
+    .executeTakeFirst()
+  return {
+    phone: row?.phone ?? null,
+    urgentName: row?.urgent_name ?? null,
+    urgentPhone: row?.urgent_phone ?? null,
+    mediaContact: row?.media_contact ?? null,
+  }
+}
