@@ -39,7 +39,7 @@ export async function findProgram(
   if ((await whyItDoesNotRun(copy)) === undefined) return copy
   log.info(`Copying PostgreSQL's programs to ${copy.folder}, because they cannot be run from ${native}`)
   try {
-    await copyPrograms(native, copy.folder)
+    await copyPrograms(native, copy)
     if (user && home !== dataFolder)
       for (const folder of [home, dirname(copy.folder)]) await chmod(folder, 0o755)
   } catch (cause) {
@@ -170,7 +170,7 @@ async function linkLibraries(native: string): Promise<void> {
   }
 }
 
-async function copyPrograms(native: string, folder: string): Promise<void> {
+async function copyPrograms(native: string, { folder, user }: Program): Promise<void> {
   const unfinished = `${folder}.${process.pid}`
   const copy = join(unfinished, 'native')
   try {
@@ -178,6 +178,8 @@ async function copyPrograms(native: string, folder: string): Promise<void> {
     await cp(native, copy, { recursive: true, verbatimSymlinks: true, filter: path => !path.endsWith('.a') })
     await letEverybodyRead(unfinished)
     await linkLibraries(copy)
+    // Another Gatepost may have finished its copy meanwhile and be running from it.
+    if ((await whyItDoesNotRun({ folder, user })) === undefined) return
     await rm(folder, { recursive: true, force: true })
     await rename(copy, folder)
   } finally {
