@@ -75,7 +75,7 @@ const pngChunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, checksum])
 }
 
-/** A PNG that claims a size; `rows` zero bytes of picture data come with it. */
+/** A PNG that claims a size; `data` zero bytes of pixels come with it. */
 const pngOf = (width: number, height: number, data: number): Buffer => {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
