@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { CannotStart } from '../../kernel/errors.ts'
 import { dataFolderProblem, lockDataFolder } from '../data-folder.ts'
 import {
@@ -86,8 +86,7 @@ type Creation = { cluster: string; program: Program; passwords: Passwords; durab
 async function createCluster({ cluster, program, passwords, durable, log }: Creation): Promise<void> {
   const asWhom = program.user ? `, run as the user “${program.user.name}”` : ''
   log.info(`Making a new database in ${cluster}${asWhom}`)
-  const unfinished = `${cluster}.unfinished`
-  await rm(unfinished, { recursive: true, force: true })
+  const unfinished = `${cluster}.unfinished-${randomBytes(4).toString('hex')}`
   await mkdir(unfinished, { mode: 0o700 })
   if (program.user) await chown(unfinished, program.user.uid, program.user.gid)
   try {
@@ -124,6 +123,11 @@ async function createCluster({ cluster, program, passwords, durable, log }: Crea
     )
   }
   await rename(unfinished, cluster)
+  // What a first start left that was killed; its initdb may just be ending.
+  for (const name of await readdir(dirname(cluster))) {
+    if (!name.startsWith(`${basename(cluster)}.unfinished-`)) continue
+    await rm(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 20 })
+  }
 }
 
 /** For a data folder whose password file was lost. */
