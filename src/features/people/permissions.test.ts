@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type PersonActor, type Role, roles } from '../../kernel/actor.ts'
+import { newId, type PersonId, type SchoolId } from '../../kernel/ids.ts'
+import { changeableRoles, mayMakeLink, rolesForNewPerson } from './permissions.ts'
+import { looksShared } from './shared-mailbox.ts'
+
+const actor = (...held: Role[]): PersonActor => ({
+  kind: 'person',
+  schoolId: newId<SchoolId>(),
+  personId: newId<PersonId>(),
+  name: 'Test Person',
+  roles: new Set(held),
+})
+const subject = (...held: Role[]) => ({ id: newId<PersonId>(), roles: held })
+
+/** Which single role may make a link for somebody with these roles. */
+const makers = (held: readonly Role[], signsIn: boolean, headSignsIn: boolean): Role[] =>
+  roles.filter(role => mayMakeLink(actor(role), subject(...held), signsIn, headSignsIn).may)
+
+describe('mayMakeLink', () => {
+  const cases: readonly [readonly Role[], boolean, boolean, Role[]][] = [
+    [['staff'], true, true, ['headteacher', 'administrator']],
+    [['volunteer', 'parent'], false, true, ['headteacher', 'administrator']],
+    [['dsl', 'staff'], false, true, ['headteacher', 'chair']],
+    [['dsl', 'staff'], true, true, ['headteacher', 'chair']],
+    [['senior-leader'], true, true, ['headteacher', 'chair']],
+    [['administrator', 'staff'], true, true, ['headteacher', 'chair']],
+    [['headteacher', 'dsl'], true, true, ['chair', 'recovery-contact']],
+    [['headteacher'], false, true, ['chair', 'recovery-contact']],
+    [['headteacher'], false, false, ['dsl', 'deputy-dsl', 'administrator', 'chair', 'recovery-contact']],
+    [['chair', 'governor'], false, true, ['headteacher', 'recovery-contact']],
+    [['chair', 'governor'], true, true, ['recovery-contact']],
+    [['recovery-contact'], true, true, ['chair']],
+  ]
+  for (const [held, signsIn, headSignsIn, expected] of cases)
+    it(`${held.join(' and ')}${signsIn ? '' : ' before their first sign-in'}${headSignsIn ? '' : ', no headteacher yet'}: ${expected.join(', ')}`, () =>
+      assert.deepEqual(makers(held, signsIn, headSignsIn), expected))
+
+  it('lets nobody make a link for themself', () => {
+    const head = actor('headteacher', 'chair')
+    assert.equal(mayMakeLink(head, { id: head.personId, roles: ['staff'] }, true, true).may, false)
+  })
+})
+
+describe('roles', () => {
+  it('lets the headteacher give every role but those that stand over the headteacher', () => {
+    const given = changeableRoles(actor('headteacher'), subject(), roles)
+    assert.ok(given.includes('dsl') && given.includes('administrator'))
+    for (const role of ['headteacher', 'chair', 'recovery-contact'] as const)
+      assert.ok(!given.includes(role), role)
+  })
+  it('lets the chair name a headteacher, but not themself', () => {
+    const chair = actor('chair')
+    assert.deepEqual(changeableRoles(chair, subject(), roles), ['headteacher', 'chair', 'recovery-contact'])
+    assert.deepEqual(changeableRoles(chair, { id: chair.personId }, roles), [])
+  })
+  it('lets the office add ordinary people only', () => {
+    assert.deepEqual(rolesForNewPerson(actor('administrator'), roles), [
+      'staff',
+      'governor',
+      'volunteer',
+      'parent',
+    ])
+    assert.deepEqual(changeableRoles(actor('administrator'), subject(), roles), [])
+  })
+})
+
+describe('looksShared', () => {
+  for (const address of ['office@a.example', 'head@a.example', 'Admin2@a.example', 'school.office@a.example'])
+    it(`${address} does`, () => assert.equal(looksShared(address), true))
+  for (const address of ['h.oakes@a.example', 'adminia.long@a.example', 'headley@a.example'])
+    it(`${address} does not`, () => assert.equal(looksShared(address), false))
+})
