@@ -34,6 +34,7 @@ export const up: GatepostMigration = names => [
     raised_at timestamptz not null,
     routed_to text not null,
     readers uuid[] not null,
+    not_emailed text not null,
     message_id uuid,
     confirmed_name text,
     confirmed_at timestamptz,

@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { auditRoutes } from './features/audit/index.ts'
+import { concernRoutes, concernsToday } from './features/concerns/index.ts'
 import { invitedPerson, loadActor } from './features/people/index.ts'
+import { policyToday } from './features/policy/index.ts'
 import { anySchool, schoolName } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
-import type { PersonActor } from './kernel/actor.ts'
+import { todayRoutes } from './features/today/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import { navigation } from './navigation.ts'
 import type { Network } from './networks/network.ts'
 import type { Database, IdentityDatabase } from './platform/database/database.ts'
 import type { Faults } from './platform/faults.ts'
@@ -12,6 +16,7 @@ import { assetRoutes } from './platform/http/assets.ts'
 import type { Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
+import { createMail } from './platform/mail/mail.ts'
 import { createVault, type Key, type Vault } from './platform/vault/vault.ts'
 import { createViews } from './platform/views/views.ts'
 
@@ -42,6 +47,7 @@ export async function createApp(world: AppWorld): Promise<App> {
   const { db, identity, clock, log } = world
   const vault = createVault(world.key)
   const jobs = createJobs(db, log)
+  const mail = createMail({ db, vault, jobs, clock, smtpUrl: world.smtpUrl, from: world.mailFrom })
 
   const routes: readonly Route[] = [
     ...signInRoutes({
@@ -51,6 +57,9 @@ export async function createApp(world: AppWorld): Promise<App> {
       invited: (schoolId, personId) => invitedPerson(db, schoolId, personId),
       anySchool: () => anySchool(db),
     }),
+    ...todayRoutes({ db, providers: [policyToday, concernsToday] }),
+    ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: async () => undefined }),
+    ...auditRoutes({ db }),
   ]
 
   const server = await createServer({
@@ -61,18 +70,8 @@ export async function createApp(world: AppWorld): Promise<App> {
     publicUrl: world.publicUrl,
     identify: token =>
       identify(identity, (schoolId, personId) => loadActor(db, schoolId, personId), token, clock.now()),
-    navigation,
+    navigation: navigation(routes),
   })
   assetRoutes(server)
   return { server, jobs, vault, routes }
 }
-
-const navigation = (_actor: PersonActor) => [
-  { text: 'Today', href: '/', section: 'today' },
-  { text: 'Inbox', href: '/inbox', section: 'inbox' },
-  { text: 'Posts', href: '/posts', section: 'posts' },
-  { text: 'Accounts', href: '/accounts', section: 'accounts' },
-  { text: 'People', href: '/people', section: 'people' },
-  { text: 'Policy', href: '/policy', section: 'policy' },
-  { text: 'Concerns', href: '/concerns', section: 'concerns' },
-]

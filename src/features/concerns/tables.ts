@@ -25,8 +25,11 @@ declare module '../../platform/database/database.ts' {
       concern_id: string
       raised_by: string
       raised_at: Instant
+      /** The recipients in words; '' when nobody at the school could receive it. */
       routed_to: string
       readers: string[]
+      /** Recipients in words who could not be emailed; '' when all were. */
+      not_emailed: string
       message_id: string | null
       confirmed_name: string | null
       confirmed_at: Instant | null

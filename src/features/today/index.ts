@@ -1,0 +1,1 @@
+export { type TodayProvider, todayRoutes } from './routes.ts'
