@@ -1,11 +1,12 @@
 /**
- * Runs the network and talks to the process that started it over Node's IPC channel.
+ * Runs the network for the process that started it.
  *
  * In:  GATEPOST_NETWORK_FOLDER  an empty folder for everything the servers write (removed at the end)
  *      DB_POSTGRES_URL          with Redis: the whole network; without: PLC and PDS only
  *      REDIS_HOST               a running Redis, host:port; or
  *      REDIS_SERVER             the program to start one with
- * Out: { ready: Ready }, then an answer { id, failure? } to each { id, act: 'process-all' | 'stop' }.
+ * Out: one Ready over Node's IPC channel. A POST to its controlUrl waits until all that was written has reached the
+ *      AppView; it is HTTP so that any test process can ask.
  *
  * It ends when the channel closes, so a killed parent leaves nothing behind.
  */
@@ -13,10 +14,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import dns from 'node:dns'
 import { mkdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 
-export type Ready = { readonly pdsUrl: string; readonly plcUrl: string; readonly appview: boolean }
-type Request = { readonly id: number; readonly act: 'process-all' | 'stop' }
+export type Ready = {
+  readonly pdsUrl: string
+  readonly plcUrl: string
+  readonly controlUrl: string
+  readonly appview: boolean
+}
 
 const folder = process.env.GATEPOST_NETWORK_FOLDER
 if (folder === undefined || process.send === undefined) {
@@ -89,7 +95,10 @@ const appview = postgres !== undefined && process.env.REDIS_HOST !== undefined
 const schema = `run_${Array.from(randomBytes(10), byte => String.fromCharCode(97 + (byte % 26))).join('')}`
 const network = appview
   ? await TestNetwork.create({ dbPostgresUrl: postgres, dbPostgresSchema: schema })
-  : await TestNetworkNoAppView.create()
+  : // As a server is that knows of no AppView; by default it would know one that does not exist.
+    await TestNetworkNoAppView.create({
+      pds: { bskyAppViewUrl: undefined, bskyAppViewDid: undefined, bskyAppViewCdnUrlPattern: undefined },
+    })
 
 const stop = async () => {
   await network.close().catch(() => undefined)
@@ -101,15 +110,14 @@ const stop = async () => {
   rmSync(folder, { recursive: true, force: true })
 }
 
-process.on('message', async (request: Request) => {
-  try {
-    if (request.act === 'process-all') await network.processAll()
-    if (request.act === 'stop') await stop()
-    process.send?.({ id: request.id })
-  } catch (cause) {
-    process.send?.({ id: request.id, failure: String(cause) })
-  }
-})
+const control = createServer((_request, response) => {
+  network.processAll().then(
+    () => response.end(),
+    cause => response.writeHead(500).end(String(cause)),
+  )
+}).listen(0)
+await new Promise(resolve => control.once('listening', resolve))
+
 process.on('disconnect', async () => {
   await stop()
   process.exit(0)
@@ -120,6 +128,7 @@ process.on('SIGINT', () => undefined)
 const ready: Ready = {
   pdsUrl: `http://127.0.0.1:${network.pds.port}`,
   plcUrl: `http://127.0.0.1:${network.plc.port}`,
+  controlUrl: `http://127.0.0.1:${(control.address() as AddressInfo).port}`,
   appview,
 }
-process.send({ ready })
+process.send(ready)

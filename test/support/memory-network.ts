@@ -59,6 +59,7 @@ export function createMemoryNetwork(): MemoryNetwork {
     textLimit: 300,
     textLength: text => [...new Intl.Segmenter('en').segment(text)].length,
     pictureLimit: 4,
+    pictureBytesLimit: 1_000_000,
     posts,
     hidden,
     blocked,

@@ -20,17 +20,23 @@ export type TestAccount = {
   readonly appPassword: string
 }
 
-export type TestNetwork = {
+/** Where a running network is: plain data, so that a test runner can hand it to its test files. */
+export type TestNetworkAddress = {
   readonly pdsUrl: string
+  readonly controlUrl: string
   /** Whether threads, notifications and moderation work; without it only what a PDS does by itself. */
   readonly appview: boolean
   /** One line on what is missing and how to get it, when something is. */
-  readonly leftOut: string | undefined
-  createAccount(handle: string, password: string, email: string): Promise<TestAccount>
-  /** Waits until everything written so far has reached the AppView. */
-  processAll(): Promise<void>
-  stop(): Promise<void>
+  readonly leftOut?: string | undefined
 }
+
+export type TestNetwork = TestNetworkAddress & {
+  createAccount(handle: string, password: string, email: string): Promise<TestAccount>
+  /** Waits until everything written so far has reached the AppView: without it a reply may make no notification. */
+  processAll(): Promise<void>
+}
+
+export type StartedTestNetwork = TestNetwork & { stop(): Promise<void> }
 
 const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
   new Promise<{ readonly code: number | null; readonly output: string }>(resolve => {
@@ -113,7 +119,7 @@ const findProgram = (name: string): string | undefined =>
  */
 export const startTestNetwork = async (
   options: { readonly postgresUrl?: string | undefined; readonly redis?: string | undefined } = {},
-): Promise<TestNetwork> => {
+): Promise<StartedTestNetwork> => {
   const folder = await mkdtemp(join(tmpdir(), 'gatepost-network-'))
   const redisProgram = options.redis === undefined ? findProgram('redis-server') : undefined
   const whole =
@@ -132,31 +138,39 @@ export const startTestNetwork = async (
     env,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  const talk = conversation(child)
-  const ready = await talk.ready.catch(async (failure: unknown) => {
-    child.kill('SIGKILL')
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const stop = async () => {
+    if (child.connected) child.disconnect()
+    const stubborn = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await ended
+    clearTimeout(stubborn)
     await rm(folder, { recursive: true, force: true })
+  }
+  const ready = await readiness(child).catch(async (failure: unknown) => {
+    await stop()
     throw failure
   })
-  return {
+  const missing = options.postgresUrl === undefined ? 'a PostgreSQL' : 'Redis (apt-get install redis-server)'
+  const address: TestNetworkAddress = {
     pdsUrl: ready.pdsUrl,
+    controlUrl: ready.controlUrl,
     appview: ready.appview,
     leftOut: ready.appview
       ? undefined
-      : `The network runs without AppView, so replies and moderation are left out: it needs ${
-          options.postgresUrl === undefined ? 'a PostgreSQL' : 'Redis (apt-get install redis-server)'
-        }.`,
-    createAccount: (handle, password, email) => createAccount(ready.pdsUrl, handle, password, email),
-    processAll: () => talk.ask('process-all'),
-    stop: async () => {
-      const ended = new Promise(resolve => child.once('exit', resolve))
-      await talk.ask('stop').catch(() => undefined)
-      if (child.connected) child.disconnect()
-      child.kill()
-      await ended
-    },
+      : `no AppView, so no replies and no effect of hiding or blocking; it needs ${missing}`,
   }
+  return { ...joinTestNetwork(address), stop }
 }
+
+/** Uses a network that another process started. */
+export const joinTestNetwork = (address: TestNetworkAddress): TestNetwork => ({
+  ...address,
+  createAccount: (handle, password, email) => createAccount(address.pdsUrl, handle, password, email),
+  processAll: async () => {
+    const answer = await fetch(address.controlUrl, { method: 'POST' })
+    if (!answer.ok) throw new Error(`the test network did not settle: ${await answer.text()}`)
+  },
+})
 
 /** Creates an account and an app password for it. The handle ends in `.test`. */
 const createAccount = async (
@@ -171,39 +185,22 @@ const createAccount = async (
   return { did: data.did, handle, password, appPassword: appPassword.data.password }
 }
 
-type FromNetwork =
-  | { readonly ready: { readonly pdsUrl: string; readonly plcUrl: string; readonly appview: boolean } }
-  | { readonly id: number; readonly failure?: string }
+type Ready = TestNetworkAddress & { readonly plcUrl: string }
 
-const conversation = (child: ChildProcess) => {
+const readiness = (child: ChildProcess) => {
   let complaints = ''
   child.stderr?.on('data', chunk => {
     complaints = (complaints + chunk).slice(-2000)
   })
-  const waiting = new Map<number, (failure?: string) => void>()
-  let next = 0
-  const ready = new Promise<Extract<FromNetwork, { ready: unknown }>['ready']>((resolve, reject) => {
+  return new Promise<Ready>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the test network did not start: ${complaints}`)), 60_000)
-    child.on('message', (message: FromNetwork) => {
-      if ('ready' in message) {
-        clearTimeout(late)
-        resolve(message.ready)
-      } else {
-        waiting.get(message.id)?.(message.failure)
-        waiting.delete(message.id)
-      }
+    child.once('message', (ready: Ready) => {
+      clearTimeout(late)
+      resolve(ready)
     })
     child.once('exit', () => {
       clearTimeout(late)
       reject(new Error(`the test network ended: ${complaints}`))
-      for (const answer of waiting.values()) answer('the test network ended')
     })
   })
-  const ask = (act: 'process-all' | 'stop') =>
-    new Promise<void>((resolve, reject) => {
-      const id = next++
-      waiting.set(id, failure => (failure === undefined ? resolve() : reject(new Error(failure))))
-      child.send({ id, act })
-    })
-  return { ready, ask }
 }

@@ -39,7 +39,7 @@ const pagesAtOnce = 20
  * Nothing is sent to any other server than the credential's.
  * @param timeoutMs longest time for one call on the wire; an operation may need several
  */
-export const blueskyNetwork = ({
+export const createBlueskyNetwork = ({
   timeoutMs = 15_000,
   clock = systemClock,
 }: {
