@@ -4,7 +4,7 @@ import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
 import { invitedPerson, loadActor } from './features/people/index.ts'
 import { policyToday } from './features/policy/index.ts'
-import { anySchool, schoolName } from './features/setup/index.ts'
+import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -57,6 +57,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       invited: (schoolId, personId) => invitedPerson(db, schoolId, personId),
       anySchool: () => anySchool(db),
     }),
+    ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
     ...todayRoutes({ db, providers: [policyToday, concernsToday] }),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: async () => undefined }),
     ...auditRoutes({ db }),

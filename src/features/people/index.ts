@@ -1,4 +1,13 @@
 export {
+  type InvitationParts,
+  type InviteResult,
+  invite,
+  inviteLink,
+  linkPermissions,
+} from './invitations.ts'
+export { type LinkPermission, peopleKeepers } from './permissions.ts'
+export { personNames } from './person-names.ts'
+export {
   addPerson,
   insertPerson,
   invitedPerson,
@@ -11,4 +20,5 @@ export {
 } from './persons.ts'
 export { classNames, type PupilStanding, pupilStandings, pupilsOfClasses } from './pupils.ts'
 export { type SchoolDetails, schoolDetails } from './school-details.ts'
-export { recordTraining, trainedPersons } from './training.ts'
+export { looksShared } from './shared-mailbox.ts'
+export { recordTraining, trainedPersons, trainingRecorders } from './training.ts'

@@ -3,9 +3,11 @@ export {
   createLink,
   findLink,
   type LinkPurpose,
+  linkLifetime,
   type OneTimeLink,
+  openInvitations,
   revokeLinks,
   useLink,
 } from './one-time-links.ts'
 export { signInRoutes } from './routes.ts'
-export { giveLogin, personsWithLogin, startSession } from './sessions.ts'
+export { endMembership, giveLogin, personsWithLogin, shortestPassword, startSession } from './sessions.ts'

@@ -98,3 +98,20 @@ export async function revokeLinks(
     .where('used_at', 'is', null)
     .execute()
 }
+
+/** Until when each of a school's persons can still use an invitation. */
+export async function openInvitations(
+  identity: IdentityDatabase,
+  schoolId: SchoolId,
+  now: Instant,
+): Promise<ReadonlyMap<PersonId, Instant>> {
+  const rows = await identity.kysely
+    .selectFrom('one_time_link')
+    .select(['person_id', 'expires_at'])
+    .where('purpose', '=', 'invitation')
+    .where('school_id', '=', schoolId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute()
+  return new Map(rows.map(row => [row.person_id as PersonId, row.expires_at]))
+}

@@ -229,3 +229,22 @@ export async function personsWithLogin(
     .execute()
   return new Set(rows.map(row => row.person_id as PersonId))
 }
+
+/**
+ * Ends a person's sign-in at a school, at once in every browser: they left, or their address was corrected. The login
+ * itself stays, since it may belong to persons of other schools.
+ */
+export async function endMembership(identity: IdentityDatabase, membership: Membership): Promise<void> {
+  await identity.kysely.transaction().execute(async trx => {
+    await trx
+      .deleteFrom('membership')
+      .where('school_id', '=', membership.schoolId)
+      .where('person_id', '=', membership.personId)
+      .execute()
+    await trx
+      .deleteFrom('session')
+      .where('school_id', '=', membership.schoolId)
+      .where('person_id', '=', membership.personId)
+      .execute()
+  })
+}
