@@ -3,9 +3,12 @@ import { readConfig } from './config/config.ts'
 import { openInstallation } from './installation.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
 
+// These commands may run beside a running Gatepost.
 const open = () => {
   const config = readConfig(process.env, process.cwd())
-  return openInstallation(config, pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true })))
+  return openInstallation(config, pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true })), {
+    beside: true,
+  })
 }
 
 /** `gatepost migrate`: the schema is brought up to date whenever an installation is opened. */

@@ -9,7 +9,7 @@ import {
   openIdentityDatabase,
   refuseUnboundRole,
 } from './platform/database/database.ts'
-import { startEmbeddedPostgres } from './platform/database/embedded.ts'
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from './platform/database/embedded.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { installationKey } from './platform/vault/installation-key.ts'
 import type { Key } from './platform/vault/vault.ts'
@@ -25,14 +25,17 @@ export type Installation = {
 }
 
 /**
- * Opens this installation for one process: takes the data folder, starts the embedded database where none is configured,
- * brings the schema up to date and refuses a role that row-level security would not bind.
+ * Opens this installation: takes the data folder, starts the embedded database where none is configured, brings the
+ * schema up to date and refuses a role that row-level security would not bind.
+ * @param beside for a command that may run while Gatepost does: it then joins the running database and leaves it running
  * @throws CannotStart with what to do
  */
-export async function openInstallation(config: Config, log: Logger): Promise<Installation> {
-  const server = config.database
-    ? { ...config.database, ...(await external(config)) }
-    : await startEmbeddedPostgres({ dataFolder: config.dataFolder, log })
+export async function openInstallation(
+  config: Config,
+  log: Logger,
+  { beside = false }: { beside?: boolean } = {},
+): Promise<Installation> {
+  const server = (beside && (await running(config))) || (await start(config, log))
   try {
     const key = await installationKey(config.dataFolder, config.key)
     const migrated = await migrate(server.ownerUrl, server.appUrl)
@@ -55,7 +58,15 @@ export async function openInstallation(config: Config, log: Logger): Promise<Ins
   }
 }
 
-const external = async (config: Config) => {
+type Server = { readonly ownerUrl: string; readonly appUrl: string; stop(): Promise<void> }
+
+const start = async (config: Config, log: Logger): Promise<Server> => {
+  if (!config.database) return startEmbeddedPostgres({ dataFolder: config.dataFolder, log })
   const lock = await lockDataFolder(config.dataFolder)
-  return { stop: () => lock.release() }
+  return { ...config.database, stop: () => lock.release() }
+}
+
+const running = async (config: Config): Promise<Server | undefined> => {
+  const urls = config.database ?? (await joinEmbeddedPostgres(config.dataFolder))
+  return urls && { ...urls, stop: async () => undefined }
 }

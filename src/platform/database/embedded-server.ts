@@ -69,6 +69,12 @@ export async function findRunningServer(
   return undefined
 }
 
+/** Where the server that runs on this cluster listens; undefined when none runs. Changes nothing. */
+export function runningSocketFolder(cluster: string): string | undefined {
+  const found = readPidFile(cluster)
+  return found && isServerOf(found.pid, cluster) ? found.socketFolder : undefined
+}
+
 /** Starts a server on the cluster and waits until it takes connections, through crash recovery if need be. */
 export async function startServer(start: {
   program: Program

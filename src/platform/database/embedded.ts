@@ -11,7 +11,7 @@ import {
   type Program,
   runProgram,
 } from './embedded-program.ts'
-import { findRunningServer, startServer } from './embedded-server.ts'
+import { findRunningServer, runningSocketFolder, startServer } from './embedded-server.ts'
 
 /** The two roles' passwords, as they stand in keys/database.json. */
 type Passwords = { readonly owner: string; readonly app: string }
@@ -45,11 +45,9 @@ export async function startEmbeddedPostgres(options: {
     const program = await findProgram(dataFolder, user, log)
     const saved = await savedPasswords(dataFolder)
     const passwords = saved ?? { owner: randomPassword(), app: randomPassword() }
-    const urlOf = (role: keyof Passwords, socketFolder: string) =>
-      `postgresql://gatepost_${role}:${passwords[role]}@${encodeURIComponent(socketFolder)}:5432/gatepost?sslmode=disable`
     const made = await stat(cluster).catch(() => undefined)
     if (made) refuseForeignOwner(cluster, made.uid, program)
-    let server = made && (await findRunningServer(cluster, folder => urlOf('app', folder), log))
+    let server = made && (await findRunningServer(cluster, folder => urlOf('app', passwords, folder), log))
     if (!server) {
       if (!made) await createCluster({ cluster, program, passwords, durable, log })
       else if (!saved) await changePasswords({ cluster, program, passwords })
@@ -65,8 +63,8 @@ export async function startEmbeddedPostgres(options: {
     const { socketFolder, stop } = server
     let stopping: Promise<void> | undefined
     return {
-      ownerUrl: urlOf('owner', socketFolder),
-      appUrl: urlOf('app', socketFolder),
+      ownerUrl: urlOf('owner', passwords, socketFolder),
+      appUrl: urlOf('app', passwords, socketFolder),
       stop: () => {
         stopping ??= stop().finally(lock.release)
         return stopping
@@ -79,6 +77,20 @@ export async function startEmbeddedPostgres(options: {
       : cause
   }
 }
+
+/** The database of the Gatepost that runs on this data folder, for a command beside it; undefined when none runs. */
+export async function joinEmbeddedPostgres(
+  dataFolder: string,
+): Promise<Pick<EmbeddedPostgres, 'ownerUrl' | 'appUrl'> | undefined> {
+  const passwords = await savedPasswords(resolve(dataFolder))
+  const socketFolder = runningSocketFolder(join(resolve(dataFolder), 'postgres'))
+  return passwords && socketFolder
+    ? { ownerUrl: urlOf('owner', passwords, socketFolder), appUrl: urlOf('app', passwords, socketFolder) }
+    : undefined
+}
+
+const urlOf = (role: keyof Passwords, passwords: Passwords, socketFolder: string): string =>
+  `postgresql://gatepost_${role}:${passwords[role]}@${encodeURIComponent(socketFolder)}:5432/gatepost?sslmode=disable`
 
 type Creation = { cluster: string; program: Program; passwords: Passwords; durable: boolean; log: Log }
 
