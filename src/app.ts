@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { accountsRoutes, accountsToday } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
 import { invitedPerson, loadActor } from './features/people/index.ts'
@@ -58,7 +59,8 @@ export async function createApp(world: AppWorld): Promise<App> {
       anySchool: () => anySchool(db),
     }),
     ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
-    ...todayRoutes({ db, providers: [policyToday, concernsToday] }),
+    ...todayRoutes({ db, providers: [policyToday, accountsToday, concernsToday] }),
+    ...accountsRoutes({ db, vault, networks: world.networks }),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: async () => undefined }),
     ...auditRoutes({ db }),
   ]

@@ -1,0 +1,60 @@
+import type { Role } from '../../kernel/actor.ts'
+import type { PersonId } from '../../kernel/ids.ts'
+import type { TenantTx } from '../../platform/database/database.ts'
+import { isStaff, type Person, persons, trainedPersons } from '../people/index.ts'
+import { acknowledgedBy, type PolicyInForce } from '../policy/index.ts'
+import { type DecisionCase, runnerStanding } from './application-decision.ts'
+import type { Application } from './applications.ts'
+
+/** Whoever holds one of these roles; where nobody does, the headteacher, so that nothing waits for ever. */
+export const peopleOnDuty = (everyone: readonly Person[], roles: readonly Role[]): readonly Person[] => {
+  const holders = everyone.filter(person => person.roles.some(role => roles.includes(role)))
+  return holders.length > 0 ? holders : everyone.filter(person => person.roles.includes('headteacher'))
+}
+
+export const isOnDuty = (
+  everyone: readonly Person[],
+  roles: readonly Role[],
+  personId: PersonId | undefined,
+): boolean => peopleOnDuty(everyone, roles).some(person => person.id === personId)
+
+/** People from outside the school, who never run its accounts. */
+const outside: readonly Role[] = ['recovery-contact', 'outside-second']
+
+/** Who can be named to run an account: staff, governors, volunteers and parents here. */
+export const possibleRunners = (everyone: readonly Person[]): readonly Person[] =>
+  everyone.filter(person => person.roles.some(role => !outside.includes(role)))
+
+/** Everything a decision on this application is judged by, as it stands now. */
+export async function decisionCase(
+  tx: TenantTx,
+  policy: PolicyInForce,
+  one: Application,
+): Promise<DecisionCase> {
+  const everyone = await persons(tx)
+  const fulfilled = {
+    acknowledged: await acknowledgedBy(tx, policy.versionId),
+    trained: await trainedPersons(tx),
+  }
+  const { settings } = policy
+  return {
+    application: one,
+    runners: one.runnerIds.map(id => {
+      const person = everyone.find(other => other.id === id)
+      return runnerStanding(
+        {
+          id,
+          name: person?.name ?? 'Somebody who has left',
+          here: person !== undefined,
+          staff: isStaff(person?.roles ?? []),
+        },
+        settings['accounts.runner-requirements'].value,
+        fulfilled,
+      )
+    }),
+    minimumRunners: settings['accounts.minimum-runners'],
+    runnerRequirements: settings['accounts.runner-requirements'],
+    approverIds: peopleOnDuty(everyone, settings['accounts.approver'].value).map(person => person.id),
+    approverBasis: settings['accounts.approver'].basis,
+  }
+}
