@@ -8,6 +8,8 @@ export const up: GatepostMigration = names => [
     account_id uuid not null,
     author_id uuid not null,
     text text not null,
+    -- Counts every change of text or pictures, so that an approval holds for exactly what was approved.
+    revision integer not null,
     state text not null constraint post_state check (state in ('draft', 'picture-check', 'awaiting-approval', 'returned', 'publishing', 'published', 'unknown', 'failed', 'discarded')),
     created_at timestamptz not null,
     changed_at timestamptz not null,
@@ -53,6 +55,7 @@ export const up: GatepostMigration = names => [
     school_id uuid not null,
     id uuid not null,
     post_id uuid not null,
+    revision integer not null,
     decided_by uuid not null,
     decision text not null constraint post_decision_kind check (decision in ('approved', 'returned')),
     reason text not null,

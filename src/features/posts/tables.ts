@@ -19,6 +19,7 @@ declare module '../../platform/database/database.ts' {
       account_id: string
       author_id: string
       text: string
+      revision: number
       state: PostState
       created_at: Instant
       changed_at: Instant
@@ -42,6 +43,7 @@ declare module '../../platform/database/database.ts' {
       school_id: string
       id: string
       post_id: string
+      revision: number
       decided_by: string
       decision: 'approved' | 'returned'
       reason: string
