@@ -1,0 +1,78 @@
+/**
+ * `npm run bench`: every figure the README states, as a ratio to a floor or peer measured in the same run, candidate and
+ * floor turn by turn, medians of five. With --write the figures are put into the README.
+ */
+import { fork } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { startTestServer } from '../test/support/database.ts'
+import { interleaved, requestsPerSecond } from './measure.ts'
+import { startToFirstPage } from './start-to-first-page.ts'
+
+type Serving = {
+  cookie: string
+  candidate: number
+  floor: number
+  paths: Record<string, string>
+  firstPage: number
+}
+type Figure = { readonly name: string; readonly value: string; readonly reach: string; readonly met: boolean }
+
+const rounds = 5
+const figures: Figure[] = []
+
+async function pages(): Promise<void> {
+  const server = await startTestServer()
+  const child = fork(new URL('./serve-pages.ts', import.meta.url), {
+    env: {
+      ...process.env,
+      GATEPOST_TEST_SERVER: JSON.stringify({ ownerUrl: server.ownerUrl, appUrl: server.appUrl }),
+    },
+  })
+  const serving = await new Promise<Serving>((resolve, reject) => {
+    child.once('message', message => resolve(message as Serving))
+    child.once('exit', code => reject(new Error(`the page server ended with ${code}`)))
+  })
+  for (const [name, path] of Object.entries(serving.paths)) {
+    const at = (port: number) => () =>
+      requestsPerSecond({ port, path, cookie: serving.cookie, connections: 8, ms: 2000 })
+    const { candidate, floor, ratio } = await interleaved(rounds, at(serving.candidate), at(serving.floor))
+    figures.push({
+      name: `${name} page, requests a second against a bare handler with the same session, SQL and bytes`,
+      value: `${ratio.toFixed(2)} (${Math.round(candidate)} to ${Math.round(floor)} a second)`,
+      reach: 'at least 0.30, aim 0.50',
+      met: ratio >= 0.3,
+    })
+  }
+  figures.push({
+    name: 'First page over the wire with all its assets',
+    value: `${(serving.firstPage / 1000).toFixed(1)} kB`,
+    reach: 'at most 80 kB',
+    met: serving.firstPage <= 80_000,
+  })
+  child.disconnect()
+  await server.stop()
+}
+
+await pages()
+
+const start = await startToFirstPage(rounds)
+figures.push({
+  name: 'Later start to the first page, against the same database and a bare server started alone',
+  value: `${start.ratio.toFixed(1)} times (${Math.round(start.candidate)} ms to ${Math.round(start.floor)} ms)`,
+  reach: 'reported',
+  met: true,
+})
+
+const table = [
+  '| what | measured | reach |',
+  '|---|---|---|',
+  ...figures.map(({ name, value, reach }) => `| ${name} | ${value} | ${reach} |`),
+].join('\n')
+console.log(table)
+if (process.argv.includes('--write')) {
+  const readme = new URL('../README.md', import.meta.url)
+  const text = readFileSync(readme, 'utf8')
+  writeFileSync(readme, text.replace(/(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/, `$1${table}$2`))
+}
+for (const { name, met } of figures) if (!met) console.error(`not reached: ${name}`)
+process.exitCode = figures.every(({ met }) => met) ? 0 : 1
