@@ -51,7 +51,7 @@ export const instagram: ManualNetwork = {
     },
     block: {
       reaches:
-        'This person can no longer find the account, see its posts or comment while signed in with that account. They are not told, and can look again with another account.',
+        'This person can no longer find the account, see its posts or comment while signed in with that account. Their earlier comments go from your posts and do not come back when you unblock. They are not told, and can look again with another account.',
       undoable: true,
     },
     delete: {
