@@ -1,5 +1,5 @@
 import type { Response as InjectResponse } from 'light-my-request'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { giveLogin, startSession } from '../../src/features/sign-in/index.ts'
 import type { PersonActor, Role } from '../../src/kernel/actor.ts'
@@ -77,7 +77,7 @@ export const actorOf = (
  * `jobs.drain()`. Everything is closed and dropped after the file's tests.
  */
 export async function startTestApp(
-  options: { clock?: TestClock; bluesky?: Network; smtpUrl?: string; faultPoint?: string } = {},
+  options: { clock?: TestClock; bluesky?: Network; smtpUrl?: string; faultPoint?: string; log?: Logger } = {},
 ): Promise<TestApp> {
   const clock = options.clock ?? testClock()
   const { ownerUrl, appUrl, drop } = await testDatabase()
@@ -88,7 +88,7 @@ export async function startTestApp(
     identity,
     key: newKey(),
     clock,
-    log: pino({ level: process.env.GATEPOST_TEST_LOG ?? 'silent' }),
+    log: options.log ?? pino({ level: process.env.GATEPOST_TEST_LOG ?? 'silent' }),
     networks: { bluesky: options.bluesky ?? createMemoryNetwork() },
     faults: createFaults(options.faultPoint),
     publicUrl: 'http://localhost:3000',
