@@ -33,8 +33,10 @@ const newPool = (url: string, max: number, options?: string): pg.Pool => {
     application_name: 'gatepost',
     ...(options ? { options } : {}),
   })
-  // A connection that the server drops while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that the server drops fails its query, or is replaced at the next one; without listeners, on the pool for
+  // idle ones and on the connection for those in use, it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 

@@ -10,7 +10,7 @@ import { CannotStart } from '../../kernel/errors.ts'
 import { processRuns } from '../data-folder.ts'
 import { clusterArgument, type Log, mayEnter, type Program, spawnProgram } from './embedded-program.ts'
 
-export type Server = { readonly socketFolder: string; stop(): Promise<void> }
+export type Server = { readonly socketFolder: string; runs(): boolean; stop(): Promise<void> }
 
 /** What postmaster.pid says. */
 type PidFile = { readonly pid: number; readonly socketFolder: string; readonly status: string }
@@ -60,7 +60,7 @@ export async function findRunningServer(
     const { status, socketFolder } = readPidFile(cluster) ?? found
     if (status === 'ready' && (await answers(urlOf(socketFolder)))) {
       log.info(`Taking over the database server that is already running (process ${pid})`)
-      return { socketFolder, stop: () => stopServer(pid, cluster, socketFolder, log) }
+      return runningServer(pid, cluster, socketFolder, log)
     }
     if (status === 'ready') break
     await pause(50)
@@ -82,6 +82,8 @@ export async function startServer(start: {
   logFile: string
   durable: boolean
   log: Log
+  /** Where it listened before it ended unasked, so that everybody finds it again. */
+  socketFolder?: string
 }): Promise<Server> {
   const { program, cluster, logFile, durable, log } = start
   const logSize = await stat(logFile).then(
@@ -89,7 +91,7 @@ export async function startServer(start: {
     () => 0,
   )
   if (logSize > largestLog) await rename(logFile, `${logFile}.1`)
-  const socketFolder = await chooseSocketFolder(cluster, program)
+  const socketFolder = start.socketFolder ?? (await chooseSocketFolder(cluster, program))
   const argument = clusterArgument(program, cluster)
   const args = [
     `unix_socket_directories=${socketFolder === cluster ? argument : socketFolder}`,
@@ -111,7 +113,7 @@ export async function startServer(start: {
     await output.close()
     if (failure === undefined && child.pid !== undefined) {
       const pid = child.pid
-      return { socketFolder, stop: () => stopServer(pid, cluster, socketFolder, log) }
+      return runningServer(pid, cluster, socketFolder, log)
     }
     const said = (await readFile(logFile)).subarray(from).toString()
     // Sessions of a server that was killed may still be on their way out.
@@ -127,6 +129,12 @@ export async function startServer(start: {
     )
   }
 }
+
+const runningServer = (pid: number, cluster: string, socketFolder: string, log: Log): Server => ({
+  socketFolder,
+  runs: () => isServerOf(pid, cluster),
+  stop: () => stopServer(pid, cluster, socketFolder, log),
+})
 
 /** @returns undefined when the server takes connections, otherwise why it never will */
 async function untilReady(child: ChildProcess, cluster: string, log: Log): Promise<string | undefined> {

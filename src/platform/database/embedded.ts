@@ -11,7 +11,7 @@ import {
   type Program,
   runProgram,
 } from './embedded-program.ts'
-import { findRunningServer, runningSocketFolder, startServer } from './embedded-server.ts'
+import { findRunningServer, runningSocketFolder, type Server, startServer } from './embedded-server.ts'
 
 /** The two roles' passwords, as they stand in keys/database.json. */
 type Passwords = { readonly owner: string; readonly app: string }
@@ -47,26 +47,22 @@ export async function startEmbeddedPostgres(options: {
     const passwords = saved ?? { owner: randomPassword(), app: randomPassword() }
     const made = await stat(cluster).catch(() => undefined)
     if (made) refuseForeignOwner(cluster, made.uid, program)
+    const start = { program, cluster, logFile: join(dataFolder, 'postgres.log'), durable, log }
     let server = made && (await findRunningServer(cluster, folder => urlOf('app', passwords, folder), log))
     if (!server) {
       if (!made) await createCluster({ cluster, program, passwords, durable, log })
       else if (!saved) await changePasswords({ cluster, program, passwords })
       if (!saved) await savePasswords(dataFolder, passwords)
-      server = await startServer({
-        program,
-        cluster,
-        logFile: join(dataFolder, 'postgres.log'),
-        durable,
-        log,
-      })
+      server = await startServer(start)
     }
-    const { socketFolder, stop } = server
+    const kept = keepRunning(server, start)
+    const { socketFolder } = server
     let stopping: Promise<void> | undefined
     return {
       ownerUrl: urlOf('owner', passwords, socketFolder),
       appUrl: urlOf('app', passwords, socketFolder),
       stop: () => {
-        stopping ??= stop().finally(lock.release)
+        stopping ??= kept.stop().finally(lock.release)
         return stopping
       },
     }
@@ -75,6 +71,35 @@ export async function startEmbeddedPostgres(options: {
     throw (cause as NodeJS.ErrnoException).code?.startsWith('E')
       ? dataFolderProblem(dataFolder, cause)
       : cause
+  }
+}
+
+/** Starts the server again, on the same socket, when it ended unasked (killed, out of memory). */
+function keepRunning(first: Server, start: Parameters<typeof startServer>[0]): { stop(): Promise<void> } {
+  let server = first
+  let starting: Promise<void> | undefined
+  const watch = setInterval(() => {
+    if (starting || server.runs()) return
+    start.log.warn('The database server ended unasked; starting it again')
+    starting = startServer({ ...start, socketFolder: server.socketFolder })
+      .then(
+        again => {
+          server = again
+        },
+        failure =>
+          start.log.warn(failure instanceof Error ? failure.message : 'The database server does not start'),
+      )
+      .finally(() => {
+        starting = undefined
+      })
+  }, 500)
+  watch.unref()
+  return {
+    async stop() {
+      clearInterval(watch)
+      await starting
+      await server.stop()
+    },
   }
 }
 
