@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { accountsRoutes, accountsToday } from './features/accounts/index.ts'
+import { accountsRoutes, accountsToday, namedRunners } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
 import { invitedPerson, loadActor } from './features/people/index.ts'
-import { policyToday } from './features/policy/index.ts'
+import { policyRoutes, policyToday } from './features/policy/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
@@ -60,6 +60,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     }),
     ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
     ...todayRoutes({ db, providers: [policyToday, accountsToday, concernsToday] }),
+    ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: async () => undefined }),
     ...auditRoutes({ db }),

@@ -18,14 +18,21 @@ export type AdoptResult =
 export async function adoptPolicy(
   db: Database,
   actor: PersonActor,
-  input: { pack: string; inForceFrom: Temporal.PlainDate; minute: string; now: Instant },
+  input: {
+    /** Made with the form, so that sending it twice adopts once. */
+    id?: PolicyVersionId
+    pack: string
+    inForceFrom: Temporal.PlainDate
+    minute: string
+    now: Instant
+  },
 ): Promise<AdoptResult> {
   const pack = shippedPack(input.pack)
   if (!pack) return { kind: 'no-such-pack' }
   const today = londonDate(input.now)
   if (input.inForceFrom.until(today).days > 0) return { kind: 'in-the-past' }
   const snapshot = packSnapshot(pack)
-  const versionId = newId<PolicyVersionId>()
+  const versionId = input.id ?? newId<PolicyVersionId>()
   try {
     return await inSchool(db, actor, async tx => {
       await tx
@@ -54,7 +61,18 @@ export async function adoptPolicy(
       return { kind: 'adopted', versionId }
     })
   } catch (error) {
-    if (isDuplicate(error)) return { kind: 'day-taken' }
-    throw error
+    if (!isDuplicate(error)) throw error
+    return (await isStored(db, actor, versionId)) ? { kind: 'adopted', versionId } : { kind: 'day-taken' }
   }
 }
+
+const isStored = (db: Database, actor: PersonActor, id: PolicyVersionId): Promise<boolean> =>
+  inSchool(db, actor, async tx => {
+    const row = await tx
+      .selectFrom('policy_version')
+      .select('id')
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row !== undefined
+  })

@@ -1,4 +1,4 @@
-import type { Temporal } from '../../kernel/clock.ts'
+import type { Instant, Temporal } from '../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
@@ -56,16 +56,53 @@ export async function policyInForce(
   }
 }
 
+/** Who has acknowledged this version, and when. */
+export async function acknowledgements(
+  tx: TenantTx,
+  versionId: PolicyVersionId,
+): Promise<ReadonlyMap<PersonId, Instant>> {
+  const rows = await tx
+    .selectFrom('acknowledgement')
+    .select(['person_id', 'acknowledged_at'])
+    .where('school_id', '=', tx.schoolId)
+    .where('policy_version_id', '=', versionId)
+    .execute()
+  return new Map(rows.map(row => [row.person_id as PersonId, row.acknowledged_at]))
+}
+
 /** Who has acknowledged this version. */
 export async function acknowledgedBy(
   tx: TenantTx,
   versionId: PolicyVersionId,
 ): Promise<ReadonlySet<PersonId>> {
+  return new Set((await acknowledgements(tx, versionId)).keys())
+}
+
+/** A version the school adopted, without its text. */
+export type PolicyVersion = {
+  readonly id: PolicyVersionId
+  readonly pack: string
+  readonly inForceFrom: Temporal.PlainDate
+  readonly adoptedBy: PersonId
+  readonly adoptedAt: Instant
+  readonly minute: string
+}
+
+/** Every version the school has adopted, the latest to come into force first. */
+export async function policyVersions(tx: TenantTx): Promise<readonly PolicyVersion[]> {
   const rows = await tx
-    .selectFrom('acknowledgement')
-    .select('person_id')
+    .selectFrom('policy_version')
+    .select(['id', 'pack', 'in_force_from', 'adopted_by', 'adopted_at', 'minute'])
     .where('school_id', '=', tx.schoolId)
-    .where('policy_version_id', '=', versionId)
+    .where('policy', '=', 'social-media')
+    .orderBy('in_force_from', 'desc')
     .execute()
-  return new Set(rows.map(row => row.person_id as PersonId))
+  return rows.map(row => ({
+    id: row.id as PolicyVersionId,
+    pack: row.pack,
+    inForceFrom: row.in_force_from,
+    adoptedBy: row.adopted_by as PersonId,
+    adoptedAt: row.adopted_at,
+    minute: row.minute,
+  }))
 }

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { PersonActor } from '../../../kernel/actor.ts'
+import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import { newId, type PolicyVersionId, readId } from '../../../kernel/ids.ts'
+import { inSchool } from '../../../platform/database/database.ts'
+import { type Answer, field, page, type Route, redirect } from '../../../platform/http/route.ts'
+import { type FormErrors, formErrors, readForm, type Typed } from '../../../platform/views/form.ts'
+import { londonDateText } from '../../../platform/views/london-time.ts'
+import { typedDate } from '../../../platform/views/typed-date.ts'
+import type { Pack } from '../../../policy-engine/policy.ts'
+import { shippedPack, shippedPacks } from '../../../policy-engine/shipped-packs.ts'
+import { adoptPolicy } from '../adopt-policy.ts'
+import { policyInForce } from '../policy-in-force.ts'
+import { choosePage, previewPage } from './adopt.page.ts'
+import { adopters, type PolicyParts, section } from './parts.ts'
+
+const adoptForm = z.strictObject({
+  id: z.string(),
+  'from-day': z.string().default(''),
+  'from-month': z.string().default(''),
+  'from-year': z.string().default(''),
+  minute: z
+    .string({ error: 'Enter the decision the policy rests on' })
+    .trim()
+    .min(1, 'Enter the decision the policy rests on')
+    .max(500, 'Use 500 characters or fewer'),
+})
+
+/** The furthest ahead a policy is adopted: beyond a year it is a slip of the keyboard. */
+const furthestAhead = { years: 1 }
+
+/** /policy/adopt: choose a shipped policy, see what it sets, adopt it. */
+export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
+  const current = (actor: PersonActor, now: Instant) =>
+    inSchool(db, actor, tx => policyInForce(tx, londonDate(now)))
+
+  const choose = async (actor: PersonActor, now: Instant, errors?: FormErrors): Promise<Answer> =>
+    page(
+      'features/policy/pages/adopt.njk',
+      'Adopt a policy',
+      choosePage(shippedPacks(), (await current(actor, now))?.pack, errors),
+      { section, backHref: '/policy', errors: errors?.list },
+    )
+
+  const preview = async (
+    actor: PersonActor,
+    pack: Pack,
+    now: Instant,
+    typed: Typed = {},
+    errors?: FormErrors,
+  ): Promise<Answer> =>
+    page(
+      'features/policy/pages/adopt-preview.njk',
+      `What ${pack.school ?? pack.title} sets`,
+      previewPage(
+        pack,
+        await current(actor, now),
+        londonDate(now),
+        readId<PolicyVersionId>(field(typed, 'id')) ?? newId<PolicyVersionId>(),
+        typed,
+        errors,
+      ),
+      { section, backHref: '/policy/adopt', errors: errors?.list },
+    )
+
+  const packOf = (params: Readonly<Record<string, string>>): Pack => {
+    const pack = shippedPack(params.pack ?? '')
+    if (!pack) throw new NotFound('policy pack')
+    return pack
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/policy/adopt',
+      access: adopters,
+      handle: ({ actor, now }) => choose(actor, now),
+    },
+    {
+      method: 'POST',
+      path: '/policy/adopt',
+      access: adopters,
+      async handle({ actor, now, form }) {
+        const pack = shippedPack(field(form, 'pack'))
+        return pack
+          ? redirect(`/policy/adopt/${pack.id}`)
+          : choose(actor, now, formErrors([{ field: 'pack', text: 'Choose a policy' }]))
+      },
+    },
+    {
+      method: 'GET',
+      path: '/policy/adopt/:pack',
+      access: adopters,
+      handle: async ({ actor, now, params }) => preview(actor, packOf(params), now),
+    },
+    {
+      method: 'POST',
+      path: '/policy/adopt/:pack',
+      access: adopters,
+      async handle({ actor, now, params, form }) {
+        const pack = packOf(params)
+        const wrong = (text: string) =>
+          preview(actor, pack, now, form, formErrors([{ field: 'from-day', text }]))
+        const inForceFrom = typedDate(form, 'from')
+        if (!inForceFrom) return wrong('Enter the day from which the policy is in force, like 1 12 2026')
+        const today = londonDate(now)
+        if (Temporal.PlainDate.compare(inForceFrom, today.add(furthestAhead)) > 0)
+          return wrong('Enter a day within the next year')
+        const read = readForm(adoptForm, form)
+        if (read.kind === 'errors') return preview(actor, pack, now, read.typed, read.errors)
+        const id = readId<PolicyVersionId>(read.value.id)
+        const result = await adoptPolicy(db, actor, {
+          ...(id ? { id } : {}),
+          pack: pack.id,
+          inForceFrom,
+          minute: read.value.minute,
+          now,
+        })
+        switch (result.kind) {
+          case 'adopted':
+            return redirect('/policy', {
+              kind: 'success',
+              text: inForceFrom.equals(today)
+                ? 'The policy is in force. Everyone who has to acknowledge it is asked on their Today page.'
+                : `The policy is adopted and comes into force on ${londonDateText(inForceFrom)}.`,
+            })
+          case 'in-the-past':
+            return wrong('A policy cannot come into force in the past. Enter today or a later day')
+          case 'day-taken':
+            return wrong('Another version comes into force on that day already. Choose a different day')
+          case 'no-such-pack':
+            throw new NotFound('policy pack')
+        }
+      },
+    },
+  ]
+}

@@ -1,0 +1,193 @@
+import { type Role, roleNames } from '../../kernel/actor.ts'
+import type { Clause, Pack } from '../../policy-engine/policy.ts'
+import {
+  catalogue,
+  type EffectiveSettings,
+  type SettingKey,
+  type SettingValue,
+  settingKeys,
+} from '../../policy-engine/settings.ts'
+
+const listed = (words: readonly string[], last: 'and' | 'or'): string =>
+  words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+const who = (roles: readonly Role[]): string =>
+  listed(
+    roles.map(role => roleNames[role]),
+    'or',
+  )
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A gist as a sentence of its own. */
+export const sentence = (gist: string): string => `${capital(gist)}.`
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** A date as exactly as a document states it: "16 October 2024", "April 2021", "summer term 2025". */
+export const statedDateWords = (stated: string): string => {
+  const [year, second, third] = stated.split('-')
+  if (third === 'term') return `${second} term ${year}`
+  if (second === undefined) return stated
+  const month = `${months[Number(second) - 1]} ${year}`
+  return third === undefined ? month : `${Number(third)} ${month}`
+}
+
+/** An interval such as P3Y or P18M in words. */
+const intervalWords = (interval: string): string => {
+  const count = Number(interval.slice(1, -1))
+  const unit = interval.endsWith('Y') ? 'year' : 'month'
+  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`
+}
+
+const caseWords: Readonly<Record<SettingValue<'accounts.business-case'>[number], string>> = {
+  aim: 'what it is for',
+  audience: 'for whom',
+  promotion: 'how it is made known',
+  runners: 'who runs it',
+  openness: 'who can see it',
+}
+
+const requirementWords = {
+  acknowledged: 'has acknowledged the policy',
+  trained: 'has been trained',
+} as const
+
+const secondApprovalWords = {
+  none: 'None',
+  'pupil-pictures': 'Posts that show pupils',
+  all: 'Every post',
+} as const
+
+const yes = (value: boolean): string => (value ? 'Yes' : 'No')
+
+const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => string } = {
+  'accounts.business-case': value =>
+    capital(
+      listed(
+        value.map(question => caseWords[question]),
+        'and',
+      ),
+    ),
+  'accounts.approver': who,
+  'accounts.minimum-runners': value => `At least ${value}`,
+  'accounts.runner-requirements': value =>
+    value.length === 0
+      ? 'Nothing'
+      : `Everyone who runs one ${listed(
+          value.map(one => requirementWords[one]),
+          'and',
+        )}`,
+  'accounts.credential-keeper': who,
+  'accounts.watch': value =>
+    `${value.days === 'every-day' ? 'Every day' : 'On working days'}${value.holidays ? ', holidays included' : ', not in holidays'}`,
+  'inbox.clock': value =>
+    `Within ${value.hours} hours${value.weekend === 'next-working-day' ? '; what comes at a weekend, by the end of the next working day' : ', weekends included'}`,
+  'inbox.moderation-acts': value =>
+    capital(
+      listed(
+        value.map(act => (act === 'block' ? 'block its author' : `${act} it`)),
+        'or',
+      ),
+    ),
+  'inbox.tell-audience': yes,
+  'images.consent-required': yes,
+  'images.do-not-publish-list': yes,
+  'images.only-official-accounts': yes,
+  'posts.second-approval': value => secondApprovalWords[value],
+  'posts.checks': value => value.map(check => check.text).join(' '),
+  'concerns.about-child': who,
+  'concerns.about-adult': who,
+  'concerns.about-headteacher': who,
+  'policy.acknowledgers': who,
+  'policy.review': value =>
+    capital(
+      [
+        value.every === undefined ? [] : intervalWords(value.every),
+        value.next === undefined ? [] : `next in ${statedDateWords(value.next)}`,
+      ]
+        .flat()
+        .join(', '),
+    ),
+}
+
+/** A setting's value as a page says it. */
+const valueWords = <Key extends SettingKey>(settings: EffectiveSettings, key: Key): string =>
+  words[key](settings[key].value)
+
+/** What a setting is called, its value in words, and why it is so. */
+export const settingLines = (settings: EffectiveSettings) =>
+  settingKeys.map(key => ({
+    key,
+    name: catalogue[key].name,
+    value: valueWords(settings, key),
+    basis: settings[key].basis,
+  }))
+export type SettingLine = ReturnType<typeof settingLines>[number]
+
+/** Where a setting comes from: a clause of the policy, school practice where it does not say, or the law alone. */
+export const originOf = (line: Pick<SettingLine, 'basis'>): 'clause' | 'practice' | 'law' =>
+  line.basis.some(basis => basis.kind === 'clause')
+    ? 'clause'
+    : line.basis.some(basis => basis.kind === 'practice')
+      ? 'practice'
+      : 'law'
+
+/** The document's own strength, as people say it. */
+export const strengthWords: Readonly<Record<Clause['strength'], string>> = {
+  must: 'Must',
+  'must-not': 'Must not',
+  should: 'Should',
+  'should-not': 'Should not',
+  may: 'May',
+  'needs-approval': 'Needs approval',
+}
+
+export const whoWords: Readonly<Record<Clause['who'], string>> = {
+  staff: 'staff',
+  pupil: 'pupils',
+  parent: 'parents',
+  all: 'everyone',
+  school: 'the school',
+  slt: 'senior leaders',
+  moderator: 'administrator',
+}
+
+/** The clauses by the section they stand in, in the document's order, each with the settings that rest on it. */
+export const clausesBySection = (pack: Pack, lines: readonly SettingLine[]) => {
+  const sections = new Map<string, ReturnType<typeof clauseView>[]>()
+  for (const clause of pack.clauses) {
+    const view = clauseView(clause, lines)
+    const known = sections.get(clause.section)
+    if (known) known.push(view)
+    else sections.set(clause.section, [view])
+  }
+  return [...sections].map(([name, clauses], index) => ({
+    id: `section-${index + 1}`,
+    name: /^\d/.test(name) ? `Section ${name}` : capital(name),
+    clauses,
+  }))
+}
+
+const clauseView = (clause: Clause, lines: readonly SettingLine[]) => ({
+  id: clause.id,
+  strength: strengthWords[clause.strength],
+  who: whoWords[clause.who],
+  gist: sentence(clause.gist),
+  acts: lines
+    .filter(line => line.basis.some(basis => basis.kind === 'clause' && basis.clause === clause.id))
+    .map(({ name, value }) => ({ name, value })),
+})
