@@ -1,15 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { accountsRoutes, accountsToday, namedRunners } from './features/accounts/index.ts'
+import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
-import { invitedPerson, loadActor } from './features/people/index.ts'
-import { policyRoutes, policyToday } from './features/policy/index.ts'
+import {
+  type InboxParts,
+  inboxRoutes,
+  inboxToday,
+  messageForConcern,
+  registerInbox,
+} from './features/inbox/index.ts'
+import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
+import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
+import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
-import type { Clock } from './kernel/clock.ts'
+import { type Clock, londonDate } from './kernel/clock.ts'
 import { navigation } from './navigation.ts'
+import { manualNetwork } from './networks/manual/manual-network.ts'
 import type { Network } from './networks/network.ts'
 import type { Database, IdentityDatabase } from './platform/database/database.ts'
 import type { Faults } from './platform/faults.ts'
@@ -49,6 +58,28 @@ export async function createApp(world: AppWorld): Promise<App> {
   const vault = createVault(world.key)
   const jobs = createJobs(db, log)
   const mail = createMail({ db, vault, jobs, clock, smtpUrl: world.smtpUrl, from: world.mailFrom })
+  const publishing = createPublishing({
+    db,
+    jobs,
+    vault,
+    clock,
+    faults: world.faults,
+    networks: world.networks,
+    log,
+  })
+
+  const inbox: InboxParts = {
+    db,
+    jobs,
+    vault,
+    clock,
+    log,
+    faults: world.faults,
+    networks: world.networks,
+    manual: manualNetwork,
+    publishing,
+  }
+  registerInbox(inbox)
 
   const routes: readonly Route[] = [
     ...signInRoutes({
@@ -59,10 +90,31 @@ export async function createApp(world: AppWorld): Promise<App> {
       anySchool: () => anySchool(db),
     }),
     ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
-    ...todayRoutes({ db, providers: [policyToday, accountsToday, concernsToday] }),
+    ...todayRoutes({ db, providers: [policyToday, inboxToday, accountsToday, concernsToday] }),
     ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
-    ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: async () => undefined }),
+    ...peopleRoutes({
+      db,
+      identity,
+      mail,
+      publicUrl: world.publicUrl,
+      async acknowledged(tx, now) {
+        const policy = await policyInForce(tx, londonDate(now))
+        return (
+          policy && {
+            by: await acknowledgedBy(tx, policy.versionId),
+            runnerBasis: policy.settings['accounts.runner-requirements'].basis,
+          }
+        )
+      },
+      accountsRunBy: async (tx, personId) =>
+        (await officialAccounts(tx))
+          .filter(account => account.runnerIds.includes(personId))
+          .map(account => account.name),
+    }),
+    ...publishingRoutes({ publishing, manual: manualNetwork }),
+    ...inboxRoutes(inbox),
+    ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: messageForConcern }),
     ...auditRoutes({ db }),
   ]
 

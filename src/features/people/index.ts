@@ -19,6 +19,7 @@ export {
   personsHolding,
 } from './persons.ts'
 export { classNames, type PupilStanding, pupilStandings, pupilsOfClasses } from './pupils.ts'
+export { peopleRoutes } from './routes.ts'
 export { type SchoolDetails, schoolDetails } from './school-details.ts'
 export { looksShared } from './shared-mailbox.ts'
 export { recordTraining, trainedPersons, trainingRecorders } from './training.ts'

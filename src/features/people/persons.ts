@@ -144,17 +144,14 @@ export async function insertPerson(tx: TenantTx, person: NewPerson, now: Instant
       created_at: now,
     })
     .execute()
-  if (person.roles.length > 0)
-    await tx
-      .insertInto('person_role')
-      .values(
-        person.roles.map(role => ({ school_id: tx.schoolId, person_id: id, role, since: londonDate(now) })),
-      )
-      .execute()
+  await giveRoles(tx, id, person.roles, now)
   return id
 }
 
-/** Adds one person to the school. */
+/**
+ * Adds one person to the school. Somebody with this address who left before comes back, with these roles alone.
+ * Repeating it with the same id changes nothing.
+ */
 export async function addPerson(
   db: Database,
   actor: PersonActor,
@@ -163,7 +160,9 @@ export async function addPerson(
 ): Promise<AddPersonResult> {
   try {
     return await inSchool(db, actor, async tx => {
-      const personId = await insertPerson(tx, person, now)
+      const there = person.id && (await personNow(tx, person.id))
+      if (there) return { kind: 'added', personId: there.id }
+      const personId = (await bringBack(tx, person, now)) ?? (await insertPerson(tx, person, now))
       await audit(tx, {
         at: now,
         action: 'person.added',
@@ -177,4 +176,52 @@ export async function addPerson(
     if (isDuplicate(error)) return { kind: 'email-taken' }
     throw error
   }
+}
+
+/** A person at the school now; undefined for somebody who left, or of another school. */
+export async function personNow(tx: TenantTx, id: PersonId): Promise<Person | undefined> {
+  return (await persons(tx)).find(person => person.id === id)
+}
+
+/** Writes names and roles over those of somebody with this address who had left; undefined when nobody had. */
+export async function bringBack(
+  tx: TenantTx,
+  person: NewPerson,
+  now: Instant,
+): Promise<PersonId | undefined> {
+  const email = person.email?.trim().toLowerCase()
+  if (email === undefined) return undefined
+  const row = await tx
+    .updateTable('person')
+    .set({
+      given_name: person.givenName,
+      family_name: person.familyName,
+      shared_mailbox: person.sharedMailbox,
+      left_on: null,
+    })
+    .where('school_id', '=', tx.schoolId)
+    .where('email', '=', email)
+    .where('left_on', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return undefined
+  await giveRoles(tx, row.id as PersonId, person.roles, now)
+  return row.id as PersonId
+}
+
+/** Gives a person roles that they do not hold. */
+export async function giveRoles(
+  tx: TenantTx,
+  personId: PersonId,
+  given: readonly Role[],
+  now: Instant,
+): Promise<void> {
+  if (given.length > 0)
+    await tx
+      .insertInto('person_role')
+      .values(
+        given.map(role => ({ school_id: tx.schoolId, person_id: personId, role, since: londonDate(now) })),
+      )
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
 }
