@@ -5,7 +5,11 @@
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { startTestServer } from './support/database.ts'
-import { ensureTestNetworkInstalled, startTestNetwork, type TestNetwork } from './support/test-network.ts'
+import {
+  ensureTestNetworkInstalled,
+  type StartedTestNetwork,
+  startTestNetwork,
+} from './support/test-network.ts'
 
 const wanted = process.argv.slice(2)
 const files =
@@ -15,12 +19,12 @@ const files =
 const leftOut: string[] = []
 
 const server = await startTestServer()
-let network: TestNetwork | undefined
+let network: StartedTestNetwork | undefined
 const installed = await ensureTestNetworkInstalled()
 if (installed.ok) {
   try {
     network = await startTestNetwork({ postgresUrl: server.ownerUrl })
-    if (network.leftOut) leftOut.push(network.leftOut)
+    if (network.leftOut) leftOut.push(`Tests of replies and moderation on Bluesky: ${network.leftOut}.`)
   } catch (error) {
     leftOut.push(
       `The Bluesky network did not start (${error instanceof Error ? error.message.slice(0, 300) : 'unknown'}): tests on it are left out.`,
@@ -42,9 +46,7 @@ const run = spawn(
     env: {
       ...process.env,
       GATEPOST_TEST_SERVER: JSON.stringify({ ownerUrl: server.ownerUrl, appUrl: server.appUrl }),
-      ...(network
-        ? { GATEPOST_TEST_NETWORK: JSON.stringify({ pdsUrl: network.pdsUrl, appview: network.appview }) }
-        : {}),
+      ...(network ? { GATEPOST_TEST_NETWORK: JSON.stringify(network) } : {}),
     },
   },
 )
