@@ -12,6 +12,7 @@ import {
 } from './features/inbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
+import { postLoader, postsRoutes, postsToday } from './features/posts/index.ts'
 import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
@@ -22,11 +23,13 @@ import { manualNetwork } from './networks/manual/manual-network.ts'
 import type { Network } from './networks/network.ts'
 import type { Database, IdentityDatabase } from './platform/database/database.ts'
 import type { Faults } from './platform/faults.ts'
+import { createFiles } from './platform/files/files.ts'
 import { assetRoutes } from './platform/http/assets.ts'
 import type { Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
 import { createMail } from './platform/mail/mail.ts'
+import { createPhotoCleaner } from './platform/photos/photo-cleaner.ts'
 import { createVault, type Key, type Vault } from './platform/vault/vault.ts'
 import { createViews } from './platform/views/views.ts'
 
@@ -50,6 +53,8 @@ export type App = {
   readonly jobs: Jobs
   readonly vault: Vault
   readonly routes: readonly Route[]
+  /** Takes up what a stopped process left unfinished; once, after the jobs have started. */
+  resume(): Promise<void>
 }
 
 /** The composition root: everything the product consists of, in one readable list. */
@@ -65,8 +70,9 @@ export async function createApp(world: AppWorld): Promise<App> {
     clock,
     faults: world.faults,
     networks: world.networks,
-    log,
   })
+  const files = createFiles(vault)
+  publishing.register('post', postLoader({ files, clock, networks: world.networks }))
 
   const inbox: InboxParts = {
     db,
@@ -90,7 +96,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       anySchool: () => anySchool(db),
     }),
     ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
-    ...todayRoutes({ db, providers: [policyToday, inboxToday, accountsToday, concernsToday] }),
+    ...todayRoutes({ db, providers: [policyToday, inboxToday, postsToday, accountsToday, concernsToday] }),
     ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({
@@ -112,6 +118,16 @@ export async function createApp(world: AppWorld): Promise<App> {
           .filter(account => account.runnerIds.includes(personId))
           .map(account => account.name),
     }),
+    ...postsRoutes({
+      db,
+      identity,
+      files,
+      cleaner: createPhotoCleaner(),
+      publishing,
+      networks: world.networks,
+      mail,
+      publicUrl: world.publicUrl,
+    }),
     ...publishingRoutes({ publishing, manual: manualNetwork }),
     ...inboxRoutes(inbox),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: messageForConcern }),
@@ -129,5 +145,5 @@ export async function createApp(world: AppWorld): Promise<App> {
     navigation: navigation(routes),
   })
   assetRoutes(server)
-  return { server, jobs, vault, routes }
+  return { server, jobs, vault, routes, resume: () => publishing.resume() }
 }

@@ -36,6 +36,7 @@ export async function runServer(): Promise<void> {
       production: config.production,
     })
     await app.jobs.start({ work: true })
+    await app.resume()
     await app.server
       .listen({ host: config.host, port: config.port })
       .catch((error: NodeJS.ErrnoException) => {

@@ -54,8 +54,11 @@ const holds = (actor: PersonActor, roles: readonly (typeof office)[number][]): b
 /** AL-3.b: only who runs an account writes for it. */
 export const mayWrite = (actor: PersonActor, account: Runners): boolean => runs(actor, account)
 
+export const maySeeAccount = (actor: PersonActor, account: Runners): boolean =>
+  runs(actor, account) || holds(actor, office)
+
 export const maySee = (actor: PersonActor, post: Pick<Post, 'authorId'>, account: Runners): boolean =>
-  actor.personId === post.authorId || runs(actor, account) || holds(actor, office)
+  actor.personId === post.authorId || maySeeAccount(actor, account)
 
 /** Names of children are for staff: another runner, a leader or the office. */
 export const mayCheckPictures = (actor: PersonActor, account: Runners): boolean =>

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import { type PersonActor, systemActor } from '../../kernel/actor.ts'
 import type { Clock, Instant } from '../../kernel/clock.ts'
 import { Inconsistent, NotAllowed, NotFound } from '../../kernel/errors.ts'
@@ -33,7 +32,6 @@ export type PublishingParts = {
   readonly clock: Clock
   readonly faults: Faults
   readonly networks: { readonly bluesky: Network }
-  readonly log: Logger
 }
 
 export type LookResult =
@@ -68,8 +66,8 @@ export type Publishing = {
   ): Promise<'settled' | 'settled-already'>
   /** What a page about this publication shows. NotFound for whoever has nothing to do with the account. */
   forPerson(actor: PersonActor, id: PublicationId): Promise<PublicationForPerson>
-  /** Takes up what a stopped process left unfinished. Harmless while another process works on it. */
-  resume(schoolId: SchoolId): Promise<void>
+  /** Takes up what a stopped process left unfinished, at every school. Harmless while another process works on it. */
+  resume(): Promise<void>
 }
 
 export type PublicationForPerson = {
@@ -461,11 +459,13 @@ export function createPublishing(parts: PublishingParts): Publishing {
         }
       }),
 
-    resume: schoolId =>
-      inSchool(db, systemActor(schoolId), async tx => {
-        for (const one of await unfinished(tx))
-          if ((await accountOf(tx, one.accountId)).network !== 'manual')
-            await jobs.enqueue(tx, job, { publicationId: one.id }, { only: one.id })
-      }),
+    async resume() {
+      for (const { id } of await db.kysely.selectFrom('school').select('id').execute())
+        await inSchool(db, systemActor(id as SchoolId), async tx => {
+          for (const one of await unfinished(tx))
+            if ((await accountOf(tx, one.accountId)).network !== 'manual')
+              await jobs.enqueue(tx, job, { publicationId: one.id }, { only: one.id })
+        })
+    },
   }
 }

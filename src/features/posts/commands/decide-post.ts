@@ -17,6 +17,8 @@ export type DecideResult =
   | { readonly kind: 'returned' }
   /** Decided already, or taken back by its author. */
   | { readonly kind: 'not-waiting' }
+  /** Taken back, changed and sent again since this person opened it. */
+  | { readonly kind: 'changed' }
   /** Something has changed since it was sent: it cannot be published as it is, so it can only go back. */
   | { readonly kind: 'cannot-be-published'; readonly because: Readiness['kind'] }
   | { readonly kind: 'not-connected' }
@@ -96,7 +98,16 @@ const giveBack = async (
 export const decidePost = (
   parts: PostParts,
   actor: PersonActor,
-  input: { id: PostId; decision: 'approved' | 'returned'; reason: string; outside: boolean; now: Instant },
+  input: {
+    id: PostId
+    /** What this person has read. */
+    revision: number
+    decision: 'approved' | 'returned'
+    /** Given where it goes back. */
+    reason: string
+    outside: boolean
+    now: Instant
+  },
 ): Promise<DecideResult> =>
   inSchool(parts.db, actor, async (tx): Promise<DecideResult> => {
     const { post, account } = await lockPost(tx, input.id)
@@ -106,6 +117,7 @@ export const decidePost = (
     }
     if (actor.personId === post.authorId) throw new NotAllowed('nobody approves their own post')
     if (post.state !== 'awaiting-approval') return { kind: 'not-waiting' }
+    if (post.revision !== input.revision) return { kind: 'changed' }
     const { reason, outside, now } = input
     return input.decision === 'approved'
       ? approve(tx, parts, post, account, { by: actor, reason, onePerson: false, outside, now })

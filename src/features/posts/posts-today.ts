@@ -1,0 +1,93 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Basis } from '../../kernel/basis.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
+import type { TodayLine } from '../../kernel/today-line.ts'
+import type { TenantTx } from '../../platform/database/database.ts'
+import { officialAccounts } from '../accounts/index.ts'
+import { policyInForce } from '../policy/index.ts'
+import { excerpt } from './pages/words.ts'
+import { mayApprove, mayCheckPictures } from './post.ts'
+import { postLines } from './queries.ts'
+import type { PostState } from './tables.ts'
+
+/** No policy of a school says it: the product does not let go of what it cannot tell. */
+const truth: Basis = {
+  kind: 'practice',
+  gist: 'somebody looks when a post was not published, or when nobody can tell',
+}
+const byHand: Basis = {
+  kind: 'practice',
+  gist: 'an account that only a person can reach is published on by hand, and the address is recorded',
+}
+
+const waiting: readonly PostState[] = [
+  'picture-check',
+  'awaiting-approval',
+  'returned',
+  'publishing',
+  'unknown',
+  'failed',
+]
+/** More than this many waiting posts are seen on their own page. */
+const most = 50
+
+/** What waits for this person: picture checks, approvals, what came back, what is unclear or to be done by hand. */
+export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Promise<TodayLine[]> {
+  if (actor.kind !== 'person') return []
+  const policy = await policyInForce(tx, londonDate(now))
+  if (!policy) return []
+  const accounts = await officialAccounts(tx)
+  const { lines } = await postLines(tx, {
+    states: waiting,
+    accountIds: accounts.map(account => account.id),
+    limit: most,
+    offset: 0,
+  })
+  return lines.flatMap((post): TodayLine[] => {
+    const account = accounts.find(one => one.id === post.accountId)
+    if (!account) return []
+    const own = post.authorId === actor.personId
+    const runs = account.runnerIds.includes(actor.personId)
+    const what = `${account.name}: “${excerpt(post.text)}”`
+    const line = (
+      kind: TodayLine['kind'],
+      text: string,
+      href: string,
+      basis: readonly Basis[],
+    ): TodayLine[] => [{ kind, text, href, basis }]
+    const page = `/posts/${post.id}`
+    switch (post.state) {
+      case 'picture-check':
+        return !own && mayCheckPictures(actor, account)
+          ? line(
+              'decide',
+              `Check the pictures of a post. ${what}`,
+              page,
+              policy.settings['images.consent-required'].basis,
+            )
+          : []
+      case 'awaiting-approval':
+        return mayApprove(actor, post, account)
+          ? line('decide', `Approve a post or send it back. ${what}`, `${page}/review`, [
+              { kind: 'practice', gist: account.secondApprovalBasis },
+            ])
+          : []
+      case 'returned':
+        return own
+          ? line('due', `A post came back to you. ${what}`, page, policy.settings['posts.checks'].basis)
+          : []
+      case 'publishing':
+        return runs && account.network === 'manual'
+          ? line('due', `Publish a post by hand. ${what}`, page, [byHand])
+          : []
+      case 'unknown':
+        return own || runs || mayApprove(actor, post, account)
+          ? line('problem', `Nobody can tell if this was published. ${what}`, page, [truth])
+          : []
+      case 'failed':
+        return own || runs ? line('problem', `A post was not published. ${what}`, page, [truth]) : []
+      default:
+        return []
+    }
+  })
+}
