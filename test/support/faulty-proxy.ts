@@ -66,7 +66,9 @@ export const startFaultyProxy = async (target: string): Promise<FaultyProxy> => 
       case undefined:
         await passOn(request, body, reply => {
           const send = () => {
-            response.writeHead(reply.statusCode ?? 502, reply.headers)
+            // What the server says of its own connections is not true of ours.
+            const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...headers } = reply.headers
+            response.writeHead(reply.statusCode ?? 502, headers)
             reply.pipe(response)
           }
           if (fault === undefined) send()

@@ -31,19 +31,23 @@ const threadgates = 'app.bsky.feed.threadgate'
 const blocks = 'app.bsky.graph.block'
 /** What one thread can hide (the threadgate's lexicon). */
 const hiddenRepliesLimit = 300
-/** Pages of a hundred that one call to `incoming` reads at most; the cursor carries the rest over. */
-const pagesAtOnce = 20
 
 /**
  * Bluesky (AT Protocol) as a Network. The credential is a service address, a handle and an app password.
  * Nothing is sent to any other server than the credential's.
  * @param timeoutMs longest time for one call on the wire; an operation may need several
+ * @param pageSize notifications asked for at a time (the protocol allows 100)
+ * @param pagesAtOnce pages that one call to `incoming` reads at most; its cursor carries the rest over
  */
 export const createBlueskyNetwork = ({
   timeoutMs = 15_000,
   clock = systemClock,
+  pageSize = 100,
+  pagesAtOnce = 20,
 }: {
   readonly timeoutMs?: number
+  readonly pageSize?: number
+  readonly pagesAtOnce?: number
   readonly clock?: Clock
 } = {}): Network => {
   const sessions = blueskySessions({ timeoutMs })
@@ -102,7 +106,7 @@ export const createBlueskyNetwork = ({
     const messages: IncomingMessage[] = []
     let page = go.page
     for (let pages = 0; pages < pagesAtOnce; pages++) {
-      const data = await notifications(account, page)
+      const data = await notifications(account, page, pageSize)
       for (const notification of data.notifications) {
         const message = incomingMessage(notification, reading.readAt)
         if (message !== null) messages.push(message)
@@ -304,11 +308,11 @@ const resolveHandles = async (
 }
 
 /** A page of notifications, newest first. A service without an AppView answers 400 to this call, however it is made. */
-const notifications = async ({ client }: ActingClient, page: string | undefined) => {
+const notifications = async ({ client }: ActingClient, page: string | undefined, limit: number) => {
   try {
     const { data } = await reading(() =>
       client.app.bsky.notification.listNotifications({
-        limit: 100,
+        limit,
         reasons: [...messageReasons],
         ...(page === undefined ? {} : { cursor: page }),
       }),
