@@ -58,7 +58,7 @@ export const up: GatepostMigration = names => [
     indecent_answer text not null constraint moderation_answer check (indecent_answer in ('no', 'yes', 'unsure')),
     reason text not null,
     evidence bytea not null,
-    state text not null constraint moderation_state check (state in ('intended', 'done', 'failed')),
+    state text not null constraint moderation_state check (state in ('intended', 'done', 'failed', 'undoing', 'undone')),
     failure text,
     effect text not null,
     audience_reply_id uuid,
@@ -69,4 +69,19 @@ export const up: GatepostMigration = names => [
   )`,
   ...tenantTable(names, 'moderation', ['select', 'insert', 'update']),
   'create index moderation_message on moderation (school_id, message_id)',
+  // Whether a picture or link in a message could show a child nude, semi-nude or sexual, as asked before anything else
+  // is done about it. The latest answer counts; who may answer anew after a yes is decided in the room.
+  `create table picture_question (
+    school_id uuid not null,
+    id uuid not null,
+    message_id uuid not null,
+    answer text not null constraint picture_question_answer check (answer in ('no', 'yes', 'unsure')),
+    answered_by uuid not null,
+    answered_at timestamptz not null,
+    constraint picture_question_pk primary key (school_id, id),
+    constraint picture_question_message foreign key (school_id, message_id) references message,
+    constraint picture_question_person foreign key (school_id, answered_by) references person
+  )`,
+  ...tenantTable(names, 'picture_question', ['select', 'insert']),
+  'create index picture_question_message on picture_question (school_id, message_id, answered_at)',
 ]

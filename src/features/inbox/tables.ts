@@ -2,7 +2,14 @@ import type { ColumnType } from 'kysely'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 
+export type MessageKind = 'comment' | 'mention' | 'private'
 export type MessageState = 'open' | 'held' | 'answered' | 'removed' | 'no-answer-needed'
+
+export type ReplyKind = 'answer' | 'holding' | 'audience'
+export type ModerationAct = 'hide' | 'block' | 'report' | 'delete'
+export type ModerationState = 'intended' | 'done' | 'failed' | 'undoing' | 'undone'
+/** Whether a picture or link could show a child nude, semi-nude or sexual (F18). */
+export type IndecentAnswer = 'no' | 'yes' | 'unsure'
 
 declare module '../../platform/database/database.ts' {
   interface Tables {
@@ -10,7 +17,7 @@ declare module '../../platform/database/database.ts' {
       school_id: string
       id: string
       account_id: string
-      kind: 'comment' | 'mention' | 'private'
+      kind: MessageKind
       external_id: string
       author_external_id: string | null
       author_name: string
@@ -38,7 +45,7 @@ declare module '../../platform/database/database.ts' {
       id: string
       message_id: string
       author_id: string
-      kind: 'answer' | 'holding' | 'audience'
+      kind: ReplyKind
       text: string
       created_at: Instant
     }
@@ -46,16 +53,24 @@ declare module '../../platform/database/database.ts' {
       school_id: string
       id: string
       message_id: string
-      act: 'hide' | 'block' | 'report' | 'delete'
-      indecent_answer: 'no' | 'yes' | 'unsure'
+      act: ModerationAct
+      indecent_answer: IndecentAnswer
       reason: string
       evidence: Buffer
-      state: 'intended' | 'done' | 'failed'
+      state: ModerationState
       failure: string | null
       effect: string
       audience_reply_id: string | null
       acted_by: string
       acted_at: Instant
+    }
+    picture_question: {
+      school_id: string
+      id: string
+      message_id: string
+      answer: IndecentAnswer
+      answered_by: string
+      answered_at: Instant
     }
   }
 }

@@ -1,0 +1,128 @@
+import { systemActor } from '../../kernel/actor.ts'
+import type { ModerationId, SchoolId } from '../../kernel/ids.ts'
+import { type Credential, type Network, NetworkFailure } from '../../networks/network.ts'
+import { inSchool, type TenantTx } from '../../platform/database/database.ts'
+import type { Job } from '../../platform/jobs/jobs.ts'
+import { accountCredential, markForReconnect } from '../accounts/index.ts'
+import type { InboxParts } from './parts.ts'
+import { lockedMessage, type Message } from './queries.ts'
+import { finishAct, finishUndoing } from './settle-act.ts'
+
+export const moderateJobName = 'moderate'
+
+const moderationRow = (tx: TenantTx, id: string) =>
+  tx
+    .selectFrom('moderation')
+    .select(['id', 'message_id', 'act', 'state', 'acted_by'])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+type Step = {
+  readonly message: Message
+  readonly act: 'hide' | 'block'
+  readonly undo: boolean
+  readonly credential: Credential | undefined
+}
+
+const call = (
+  network: Network,
+  credential: Credential,
+  { message, act, undo }: Pick<Step, 'message' | 'act' | 'undo'>,
+): Promise<void> => {
+  if (act === 'hide') {
+    const place = { uri: message.uri ?? '', rootUri: message.rootUri ?? '' }
+    return undo ? network.unhide(credential, place) : network.hide(credential, place)
+  }
+  const author = message.authorExternalId ?? ''
+  return undo ? network.unblock(credential, author) : network.block(credential, author)
+}
+
+/** What went wrong, and what a person has to do. */
+const inWords = (name: string, kind: NetworkFailure['kind']): string => {
+  switch (kind) {
+    case 'retry-later':
+      return `${name} could not be reached. Gatepost keeps trying for some hours; you can also do it in the ${name} app.`
+    case 'reconnect':
+      return `${name} no longer accepts the stored app password. Ask the administrator to connect the account again, then try again.`
+    case 'rejected':
+      return `${name} refused. If you tried to hide the message, block its author instead.`
+    case 'unavailable':
+      return `The account’s service cannot do this. Do it in the ${name} app.`
+  }
+}
+
+/**
+ * Hides or blocks on the network, or undoes it. The port promises that repeating a call is harmless, so after a crash
+ * between the call and its record the job simply runs again.
+ */
+export const moderateJob = (parts: InboxParts): Job => ({
+  name: moderateJobName,
+  retries: 20,
+  timeLimit: 120,
+  async handle({ schoolId, moderationId }) {
+    const id = moderationId as ModerationId
+    const network = parts.networks.bluesky
+    const actor = systemActor(schoolId)
+    const step = await inSchool(parts.db, actor, tx => load(tx, parts, id))
+    if (!step) return
+    if (!step.credential) {
+      await fail(parts, schoolId, id, new NetworkFailure('reconnect', 'no credential is stored'))
+      return
+    }
+    try {
+      await call(network, step.credential, step)
+    } catch (failure) {
+      if (!(failure instanceof NetworkFailure)) throw failure
+      await fail(parts, schoolId, id, failure)
+      if (failure.kind === 'retry-later') throw failure
+      return
+    }
+    parts.faults.reach('moderate:after-call')
+    await inSchool(parts.db, actor, async tx => {
+      const message = await lockedMessage(tx, step.message.id)
+      const row = await moderationRow(tx, id)
+      if (!message || row?.state !== (step.undo ? 'undoing' : 'intended')) return
+      const now = parts.clock.now()
+      if (step.undo) await finishUndoing(tx, message, { id, act: row.act }, now)
+      else await finishAct(tx, message, { id, act: row.act, actedBy: row.acted_by }, now)
+    })
+  },
+})
+
+const load = async (
+  tx: TenantTx,
+  parts: Pick<InboxParts, 'vault'>,
+  id: string,
+): Promise<Step | undefined> => {
+  const row = await moderationRow(tx, id)
+  if (!row || (row.state !== 'intended' && row.state !== 'undoing')) return undefined
+  const message = await lockedMessage(tx, row.message_id)
+  if (!message || (row.act !== 'hide' && row.act !== 'block')) return undefined
+  return {
+    message,
+    act: row.act,
+    undo: row.state === 'undoing',
+    credential: await accountCredential(tx, parts.vault, message.accountId),
+  }
+}
+
+/** Keeps the failure with the act. What may succeed later stays under way; what a person has to see to is failed. */
+const fail = (parts: InboxParts, schoolId: SchoolId, id: ModerationId, failure: NetworkFailure) =>
+  inSchool(parts.db, systemActor(schoolId), async tx => {
+    const row = await moderationRow(tx, id)
+    if (!row) return
+    const message = await lockedMessage(tx, row.message_id)
+    await tx
+      .updateTable('moderation')
+      .set({
+        failure: inWords(parts.networks.bluesky.name, failure.kind),
+        // An act that could not be undone is still in effect.
+        ...(failure.kind === 'retry-later' || row.state === 'undoing' ? {} : { state: 'failed' as const }),
+      })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .execute()
+    if (message && failure.kind === 'reconnect')
+      await markForReconnect(tx, message.accountId, parts.clock.now())
+  })
