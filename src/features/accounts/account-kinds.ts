@@ -5,19 +5,15 @@ export type AccountKind = {
   readonly channel: Channel
   readonly network: NetworkKind
   readonly name: string
-  readonly hint: string
   /** What a person does on the network to stop comments: Gatepost cannot do it on any of them. */
   readonly stopComments: string
 }
-
-const byHand = 'You publish there yourself. Gatepost guides each step and keeps the record.'
 
 export const accountKinds: readonly AccountKind[] = [
   {
     channel: 'bluesky',
     network: 'bluesky',
     name: 'Bluesky',
-    hint: 'Gatepost publishes and collects replies by itself.',
     stopComments:
       'In Bluesky, open the settings for who can interact with a post and choose that nobody can reply. Do it for each post that is open now, and as the default for new ones.',
   },
@@ -25,7 +21,6 @@ export const accountKinds: readonly AccountKind[] = [
     channel: 'facebook',
     network: 'manual',
     name: 'Facebook Page',
-    hint: byHand,
     stopComments:
       'On Facebook, switch to the Page and limit who can comment: in the Page’s settings for new posts, and on each post that is open now.',
   },
@@ -33,7 +28,6 @@ export const accountKinds: readonly AccountKind[] = [
     channel: 'instagram',
     network: 'manual',
     name: 'Instagram',
-    hint: byHand,
     stopComments:
       'In Instagram, turn commenting off on each post that is open now, and in the advanced settings of each new one.',
   },
@@ -41,21 +35,18 @@ export const accountKinds: readonly AccountKind[] = [
     channel: 'x',
     network: 'manual',
     name: 'X',
-    hint: byHand,
     stopComments: 'On X, change who can reply on each post that is open now, and when you write a new one.',
   },
   {
     channel: 'website',
     network: 'manual',
     name: 'School website or blog',
-    hint: byHand,
     stopComments: 'In the website’s own settings, close comments for every page that has them.',
   },
   {
     channel: 'newsletter',
     network: 'manual',
     name: 'Newsletter or parents’ app',
-    hint: byHand,
     stopComments: 'In the app’s own settings, switch replies and comments off.',
   },
 ]

@@ -135,6 +135,14 @@ export const settingLines = (settings: EffectiveSettings) =>
     name: catalogue[key].name,
     value: valueWords(settings, key),
     basis: settings[key].basis,
+    /** What of the value rests on one clause: a list of reminders cites a clause for each. */
+    under: (clause: string): string =>
+      key === 'posts.checks'
+        ? settings[key].value
+            .filter(check => check.basis.kind === 'clause' && check.basis.clause === clause)
+            .map(check => check.text)
+            .join(' ')
+        : valueWords(settings, key),
   }))
 export type SettingLine = ReturnType<typeof settingLines>[number]
 
@@ -189,5 +197,5 @@ const clauseView = (clause: Clause, lines: readonly SettingLine[]) => ({
   gist: sentence(clause.gist),
   acts: lines
     .filter(line => line.basis.some(basis => basis.kind === 'clause' && basis.clause === clause.id))
-    .map(({ name, value }) => ({ name, value })),
+    .map(line => ({ name: line.name, value: line.under(clause.id) })),
 })

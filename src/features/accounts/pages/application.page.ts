@@ -26,12 +26,31 @@ const needWords: Readonly<Record<RunnerNeed, string>> = {
 }
 
 /** What keeps the account from being approved, one sentence each, with what to do. */
-export const obstacleText = (obstacle: Obstacle): string =>
+export const obstacleTexts = (obstacle: Obstacle): readonly string[] =>
   obstacle.kind === 'too-few-staff'
-    ? `At least ${obstacle.minimum} members of staff who are still here have to be named.`
-    : obstacle.runners
-        .map(runner => `${runner.name} ${listed(runner.missing.map(need => needWords[need]))}.`)
-        .join(' ')
+    ? [`At least ${obstacle.minimum} members of staff who are still here have to be named.`]
+    : obstacle.runners.map(runner => `${runner.name} ${listed(runner.missing.map(need => needWords[need]))}.`)
+
+const whatToDo: Readonly<Record<RunnerNeed, string>> = {
+  acknowledged: 'Whoever has not acknowledged the policy signs in: their Today page asks them.',
+  trained:
+    'Training is recorded on the person’s page by the headteacher, a senior leader or the administrator.',
+}
+
+/** What to do about the obstacles, only of what is missing. */
+const nextSteps = (obstacles: readonly Obstacle[]): readonly string[] => {
+  const missing = obstacles
+    .flatMap(one => (one.kind === 'not-ready' ? one.runners : []))
+    .flatMap(one => one.missing)
+  return [
+    ...(['acknowledged', 'trained'] as const)
+      .filter(need => missing.includes(need))
+      .map(need => whatToDo[need]),
+    ...(obstacles.some(one => one.kind === 'too-few-staff')
+      ? ['People cannot be added to an application: reject it, and ask for a new one with enough staff.']
+      : []),
+  ]
+}
 
 const status = (runner: Runner, need: RunnerNeed, required: readonly RunnerNeed[]): string =>
   !runner.here
@@ -110,7 +129,8 @@ export const applicationPage = (
           text: `${one.state === 'approved' ? 'Approved' : 'Rejected'} by ${one.decidedBy ? name(one.decidedBy) : 'somebody who has left'}${one.decidedAt ? `, ${londonDateTimeText(one.decidedAt)}` : ''}${one.onePerson ? ' (one person: nobody else could decide)' : ''}.`,
           reason: one.reason ?? '',
         },
-    obstacles: waiting ? obstacles.map(obstacleText) : [],
+    obstacles: waiting ? obstacles.flatMap(obstacleTexts) : [],
+    nextSteps: nextSteps(obstacles),
     obstaclesBasis: obstacles.flatMap(obstacle => obstacle.basis),
     mayDecide,
     standing: waiting ? standingText(standing.kind, others) : '',

@@ -18,7 +18,7 @@ import { application } from '../applications.ts'
 import { type DecideResult, decideApplication } from '../decide-application.ts'
 import { decisionCase, isOnDuty } from '../duties.ts'
 import { officialAccounts } from '../register.ts'
-import { applicationPage, cited, obstacleText } from './application.page.ts'
+import { applicationPage, cited, obstacleTexts } from './application.page.ts'
 import { type AccountsParts, adoptFirst, section } from './parts.ts'
 
 const path = '/accounts/applications/:id'
@@ -46,7 +46,7 @@ const refusalError = (refusal: Refusal): FieldError => {
       return {
         field: 'outcome',
         text: refusal.obstacles
-          .map(obstacle => `${obstacleText(obstacle)} (${cited(obstacle.basis)})`)
+          .map(obstacle => `${obstacleTexts(obstacle).join(' ')} (${cited(obstacle.basis)})`)
           .join(' '),
       }
   }

@@ -70,7 +70,10 @@ export const applyPage = (
       idPrefix: 'channel',
       name: 'channel',
       fieldset: { legend: { text: 'Where will the account be?', classes: 'govuk-fieldset__legend--s' } },
-      items: accountKinds.map(kind => ({ value: kind.channel, text: kind.name, hint: { text: kind.hint } })),
+      hint: {
+        text: 'On Bluesky Gatepost publishes and collects replies by itself. Elsewhere you publish yourself: Gatepost guides each step and keeps the record.',
+      },
+      items: accountKinds.map(kind => ({ value: kind.channel, text: kind.name })),
       value: asText(given, 'channel'),
       errorMessage: errors?.byField.channel,
     } satisfies RadiosParams,

@@ -1,9 +1,9 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
-import { type ApplicationId, newId } from '../../../kernel/ids.ts'
+import { type ApplicationId, newId, type PersonId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
-import { type Answer, field, page, type Route, redirect } from '../../../platform/http/route.ts'
+import { type Answer, field, fields, page, type Route, redirect } from '../../../platform/http/route.ts'
 import { type FormErrors, formErrors, readForm, type Typed } from '../../../platform/views/form.ts'
 import { isStaff, type Person, persons } from '../../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../../policy/index.ts'
@@ -79,19 +79,23 @@ export const applyRoutes = (parts: AccountsParts): readonly Route[] => {
         const { policy, everyone } = await load(actor, now)
         if (!policy) return adoptFirst()
         if (field(visit.form, 'step') === 'change') return form(policy, everyone, actor, visit.form)
+        const minimum = policy.settings['accounts.minimum-runners']
         const read = readForm(applyForm(policy.settings['accounts.business-case'].value), visit.form)
-        if (read.kind === 'errors') return form(policy, everyone, actor, read.typed, read.errors)
+        const named = fields(visit.form, 'runners').flatMap(one => readId<PersonId>(one) ?? [])
+        const problem = runnersProblem(named, everyone, minimum)
+        const runnersError = problem
+          ? formErrors([{ field: 'runners', text: runnersText(problem) }])
+          : undefined
+        if (read.kind === 'errors')
+          return form(policy, everyone, actor, read.typed, {
+            list: [
+              ...read.errors.list.filter(error => error.href !== '#runners'),
+              ...(runnersError?.list ?? read.errors.list.filter(error => error.href === '#runners')),
+            ],
+            byField: { ...read.errors.byField, ...runnersError?.byField },
+          })
+        if (runnersError) return form(policy, everyone, actor, visit.form, runnersError)
         const { id, step, runners, ...rest } = read.value
-        const refused = (problem: RunnersProblem) =>
-          form(
-            policy,
-            everyone,
-            actor,
-            visit.form,
-            formErrors([{ field: 'runners', text: runnersText(problem) }]),
-          )
-        const problem = runnersProblem(runners, everyone, policy.settings['accounts.minimum-runners'])
-        if (problem) return refused(problem)
         if (step === 'check')
           return page(
             'features/accounts/pages/apply-check.njk',
@@ -113,7 +117,13 @@ export const applyRoutes = (parts: AccountsParts): readonly Route[] => {
           case 'no-policy':
             return adoptFirst()
           default:
-            return refused(result)
+            return form(
+              policy,
+              everyone,
+              actor,
+              visit.form,
+              formErrors([{ field: 'runners', text: runnersText(result) }]),
+            )
         }
       },
     },

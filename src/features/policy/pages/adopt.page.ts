@@ -52,7 +52,11 @@ export const previewPage = (
   const lines = settingLines(settings).map(line => ({
     name: line.name,
     value: line.value,
-    source: line.basis.map(basisLabel).join('; '),
+    // The heading of its group says already that school practice fills the gap.
+    source: line.basis
+      .filter(basis => basis.kind !== 'practice')
+      .map(basisLabel)
+      .join('; '),
     origin: originOf(line),
     before: now.has(line.key) && now.get(line.key) !== line.value ? (now.get(line.key) ?? '') : '',
   }))
