@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { readConfig } from './config/config.ts'
+import { startPolling } from './features/inbox/index.ts'
 import { anySchool } from './features/setup/index.ts'
 import { createLink, revokeLinks } from './features/sign-in/index.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -16,7 +17,9 @@ export async function runServer(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
   const installation = await openInstallation(config, log)
   let app: App | undefined
+  let polling: ReturnType<typeof startPolling> | undefined
   const stop = async () => {
+    await polling?.stop()
     await app?.server.close()
     await app?.jobs.stop()
     await installation.close()
@@ -37,6 +40,7 @@ export async function runServer(): Promise<void> {
     })
     await app.jobs.start({ work: true })
     await app.resume()
+    polling = startPolling({ db: installation.db, jobs: app.jobs, log })
     await app.server
       .listen({ host: config.host, port: config.port })
       .catch((error: NodeJS.ErrnoException) => {

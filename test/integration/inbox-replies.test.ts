@@ -6,6 +6,7 @@ import { NetworkFailure } from '../../src/networks/network.ts'
 import { startTestApp } from '../support/app.ts'
 import { comment, field, messageOf, ourPost, watchedSchool } from '../support/inbox.ts'
 import { createMemoryNetwork } from '../support/memory-network.ts'
+import { foundTestSchool } from '../support/school.ts'
 
 const bluesky = createMemoryNetwork()
 const app = await startTestApp({ bluesky })
@@ -171,8 +172,8 @@ test('messages are open to the account’s runners and the moderators alone', as
       404,
     )
   }
-  const other = await watchedSchool(app)
-  const stranger = await app.as(other.school.head)
+  const other = await foundTestSchool(app)
+  const stranger = await app.as(other.head)
   assert.equal((await stranger.get(`/inbox/${id}`)).statusCode, 404)
   assert.doesNotMatch((await stranger.get('/inbox?state=all')).body, /Comment from/)
 })
@@ -285,5 +286,15 @@ test('a look at an account that cannot be read is asked for each day and recorde
   assert.doesNotMatch((await runner.get('/')).body, /Look at .* today/)
   assert.equal((await runner.post(`/inbox/accounts/${account.id}/looked-at`)).statusCode, 404)
   app.clock.advance({ hours: 24 })
-  assert.match((await runner.get('/')).body, /Look at .* today/)
+  const nextDay = await app.as(school.teacher)
+  assert.match((await nextDay.get('/')).body, /Look at .* today/)
+})
+
+test('a school without a policy is told to adopt one before messages are entered', async () => {
+  const bare = await foundTestSchool(app, { pack: null })
+  const head = await app.as(bare.head)
+  assert.match((await head.get('/inbox')).body, /no official account yet/)
+  const { body } = await head.get('/inbox/paste')
+  assert.match(body, /adopted no social media policy/)
+  assert.match(body, /href="\/policy"/)
 })

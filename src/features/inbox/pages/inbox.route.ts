@@ -3,6 +3,7 @@ import { londonDate } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { page, type Route, redirect } from '../../../platform/http/route.ts'
+import { waitingNotice } from '../../concerns/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { moderators } from '../message.ts'
 import type { InboxParts } from '../parts.ts'
@@ -36,14 +37,17 @@ export const inboxListRoutes = ({ db }: InboxParts): readonly Route[] => [
         return page(
           'features/inbox/pages/inbox.njk',
           'Inbox',
-          inboxListPage({
-            accounts,
-            query,
-            ...found,
-            readings: await readings(tx),
-            watchBasis: policy?.settings['accounts.watch'].basis ?? [],
-            now: visit.now,
-          }),
+          {
+            notice: await waitingNotice(tx, visit.actor, visit.now),
+            ...inboxListPage({
+              accounts,
+              query,
+              ...found,
+              readings: await readings(tx),
+              watchBasis: policy?.settings['accounts.watch'].basis ?? [],
+              now: visit.now,
+            }),
+          },
           { section: 'inbox' },
         )
       }),
