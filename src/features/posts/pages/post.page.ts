@@ -80,6 +80,8 @@ export const postPage = (view: PostView, actor: PersonActor) => {
     account: account.name,
     author: nameOf(everyone, post.authorId),
     text: post.text,
+    textHeading:
+      post.state === 'discarded' ? null : settled ? 'What was published' : 'What will be published',
     photos: post.photos.map((photo, index) => ({
       id: photo.id,
       number: index + 1,
