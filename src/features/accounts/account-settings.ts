@@ -18,7 +18,7 @@ export const commentsPractice: Basis = {
 }
 
 /** The longest time comments stay off without somebody deciding again. */
-export const longestPause = { months: 3 } as const
+const longestPause = { months: 3 } as const
 
 export type CommentsResult =
   | { readonly kind: 'changed' }

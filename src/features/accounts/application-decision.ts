@@ -40,7 +40,7 @@ export type DecisionCase = {
 }
 
 /** Two people for a decision: no policy of a school says it, the product does. */
-export const twoPeople: Basis = {
+const twoPeople: Basis = {
   kind: 'practice',
   gist: 'whoever applies for an account does not decide on it, unless nobody else can',
 }

@@ -1,8 +1,8 @@
 export { switchCommentsOff, switchCommentsOn } from './account-settings.ts'
 export { accountsToday, namedRunners } from './accounts-today.ts'
-export { type ApplyResult, applyForAccount, type BusinessCase } from './apply-for-account.ts'
-export { type ConnectResult, connectAccount, type RecordPageResult, recordPage } from './connect-account.ts'
-export { type DecideResult, decideApplication } from './decide-application.ts'
+export { applyForAccount } from './apply-for-account.ts'
+export { connectAccount, recordPage } from './connect-account.ts'
+export { decideApplication } from './decide-application.ts'
 export {
   accountCredential,
   commentsAreOff,

@@ -20,7 +20,7 @@ const who = (roles: readonly Role[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A gist as a sentence of its own. */
-export const sentence = (gist: string): string => `${capital(gist)}.`
+const sentence = (gist: string): string => `${capital(gist)}.`
 
 const months = [
   'January',
@@ -155,7 +155,7 @@ export const originOf = (line: Pick<SettingLine, 'basis'>): 'clause' | 'practice
       : 'law'
 
 /** The document's own strength, as people say it. */
-export const strengthWords: Readonly<Record<Clause['strength'], string>> = {
+const strengthWords: Readonly<Record<Clause['strength'], string>> = {
   must: 'Must',
   'must-not': 'Must not',
   should: 'Should',
@@ -164,7 +164,7 @@ export const strengthWords: Readonly<Record<Clause['strength'], string>> = {
   'needs-approval': 'Needs approval',
 }
 
-export const whoWords: Readonly<Record<Clause['who'], string>> = {
+const whoWords: Readonly<Record<Clause['who'], string>> = {
   staff: 'staff',
   pupil: 'pupils',
   parent: 'parents',

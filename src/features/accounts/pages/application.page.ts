@@ -62,7 +62,7 @@ const status = (runner: Runner, need: RunnerNeed, required: readonly RunnerNeed[
         : 'Yes'
 
 /** Why nothing can be decided by this person, and who can. */
-export const standingText = (
+const standingText = (
   standing: ReturnType<typeof deciderStanding>['kind'],
   approvers: readonly string[],
 ): string => {

@@ -40,7 +40,7 @@ export const caseTexts = {
 } as const
 export type CaseText = keyof typeof caseTexts
 
-export const maxRunners = 10
+const maxRunners = 10
 
 /** The application's form: it asks what the policy's business case asks, and always who runs the account. */
 export const applyForm = (asked: readonly Question[]) => {

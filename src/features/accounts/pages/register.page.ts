@@ -19,14 +19,13 @@ const states = {
   reconnect: { text: 'Connect again', colour: 'red' },
 } as const
 
-export const stateTag = (state: OfficialAccount['state']) => states[state]
+const stateTag = (state: OfficialAccount['state']) => states[state]
 
 /** The last day of a pause that ends at the midnight after it. */
-export const lastDay = (until: Instant) =>
-  until.subtract({ minutes: 1 }).toZonedDateTimeISO(LONDON).toPlainDate()
+const lastDay = (until: Instant) => until.subtract({ minutes: 1 }).toZonedDateTimeISO(LONDON).toPlainDate()
 
 /** How an account stands with comments, in a sentence. */
-export const commentsText = (account: OfficialAccount, now: Instant): string => {
+const commentsText = (account: OfficialAccount, now: Instant): string => {
   const { commentsOffSince: since, commentsOffUntil: until } = account
   if (since === null || until === null) return 'On'
   return commentsAreOff(account, now)

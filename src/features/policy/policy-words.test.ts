@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { effectiveSettings } from '../../policy-engine/settings.ts'
+import { shippedPacks } from '../../policy-engine/shipped-packs.ts'
+import { clausesBySection, originOf, settingLines, statedDateWords } from './policy-words.ts'
+
+test('dates are said as exactly as the document states them', () => {
+  assert.equal(statedDateWords('2024-10-06'), '6 October 2024')
+  assert.equal(statedDateWords('2021-04'), 'April 2021')
+  assert.equal(statedDateWords('2025-summer-term'), 'summer term 2025')
+})
+
+test('every clause of every shipped policy is shown once, every setting has words and comes from somewhere', () => {
+  for (const pack of shippedPacks()) {
+    const lines = settingLines(effectiveSettings(pack))
+    const shown = clausesBySection(pack, lines).flatMap(one => one.clauses.map(clause => clause.id))
+    assert.deepEqual(shown.toSorted(), pack.clauses.map(clause => clause.id).toSorted())
+    for (const line of lines) {
+      assert.notEqual(line.value, '', `${pack.id} ${line.key}`)
+      assert.ok(['clause', 'practice', 'law'].includes(originOf(line)))
+    }
+  }
+})
+
+test('a clause shows only the reminders that rest on it', () => {
+  const pack = shippedPacks().find(one => one.id === 'AL')
+  assert.ok(pack)
+  const clauses = clausesBySection(pack, settingLines(effectiveSettings(pack))).flatMap(one => one.clauses)
+  assert.deepEqual(clauses.find(clause => clause.id === 'AL-6.a')?.acts, [
+    { name: 'What a writer is reminded of', value: 'Whoever owns the pictures, music or words has agreed.' },
+  ])
+})
