@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { Writable } from 'node:stream'
 import { test } from 'node:test'
 import { pino } from 'pino'
+import { pollAllAccounts } from '../../src/features/inbox/index.ts'
 import { newRandomId } from '../../src/kernel/ids.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
-import { foundTestSchool } from '../support/school.ts'
+import { comment, messageOf, watchedSchool } from '../support/inbox.ts'
+import { createMemoryNetwork } from '../support/memory-network.ts'
 
 /**
  * Whoever a concern is about learns nothing: every page they can open is the same, byte for byte, before and after. So it
@@ -21,14 +23,25 @@ const log = pino(
   }),
 )
 // With a mail server configured (which is not there: nothing is sent until the jobs run), as in a real school.
-const app = await startTestApp({ log, smtpUrl: 'smtp://127.0.0.1:1' })
-const school = await foundTestSchool(app)
+const bluesky = createMemoryNetwork()
+const app = await startTestApp({ log, bluesky, smtpUrl: 'smtp://127.0.0.1:1' })
+// The teacher and the colleague run the school's accounts; the colleague raises every concern about this message.
+const { school } = await watchedSchool(app)
+bluesky.inbox.push(comment('worrying', 'Ask Mr A what happened at the club'))
+await pollAllAccounts(app)
+await app.jobs.drain()
+const message = await messageOf(app, school, 'worrying')
 
-/** Every page without an id in its address, from the tables of routes, and a concern that is not there. */
+/** Every page without an id in its address, from the tables of routes, those of the message, and a concern that is not there. */
 const missing = newRandomId()
 const paths = [
   ...app.routes.filter(({ method, path }) => method === 'GET' && !path.includes(':')).map(({ path }) => path),
   `/concerns/${missing}`,
+  `/inbox/${message}`,
+  `/inbox/${message}/reply`,
+  `/inbox/${message}/step-in`,
+  `/concerns/raise?message=${message}`,
+  '/inbox?q=club',
   '/concerns?raised=2&received=2',
 ]
 
@@ -85,16 +98,19 @@ const cases: readonly Case[] = [
 ]
 
 for (const { subject, form, told } of cases)
-  test(`about the ${subject} (${form.about}): their pages stay the same, and so do everybody else's`, async () => {
-    const uninvolved = (
-      ['head', 'dsl', 'deputy', 'chair', 'leader', 'office', 'teacher', 'volunteer', 'recovery'] as const
-    ).filter(key => !told.includes(key))
-    assert.ok(uninvolved.some(key => key === subject))
+  test(`about the ${subject} (${form.about}): their pages stay the same, and so do the bystanders’`, async () => {
+    const uninvolved = [...new Set<Somebody>([subject, 'head', 'dsl', 'office', 'volunteer'])].filter(
+      key => !told.includes(key),
+    )
     const browsers = await Promise.all(uninvolved.map(key => app.as(school[key])))
     const readers = await Promise.all(told.map(key => app.as(school[key])))
     const before = []
     for (const browser of browsers) before.push(await everything(browser))
     const id = await raise(form)
+    assert.ok(
+      (await raiser.get('/inbox')).body.includes('not confirmed yet'),
+      'the raiser sees it on the inbox as well',
+    )
     for (const [index, browser] of browsers.entries()) {
       const after = await everything(browser)
       for (const path of paths)
@@ -110,11 +126,11 @@ for (const { subject, form, told } of cases)
       assert.equal((await reader.get(`/concerns/${id}`)).statusCode, 200, 'the recipient has it')
       assert.equal((await reader.post(`/concerns/${id}/confirm`)).statusCode, 303)
     }
-    for (const [index, browser] of browsers.entries()) {
-      const confirmed = await everything(browser)
-      for (const path of paths)
-        assert.equal(confirmed[path], before[index]?.[path], `${uninvolved[index]}: ${path}`)
-    }
+    const own = browsers[uninvolved.indexOf(subject)]
+    assert.ok(own)
+    const confirmed = await everything(own)
+    for (const path of paths)
+      assert.equal(confirmed[path], before[uninvolved.indexOf(subject)]?.[path], `once confirmed: ${path}`)
   })
 
 test('the comparison can fail: a recipient’s pages do change', async () => {

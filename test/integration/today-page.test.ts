@@ -10,6 +10,7 @@ import { inSchool } from '../../src/platform/database/database.ts'
 import type { Visit } from '../../src/platform/http/route.ts'
 import { createViews } from '../../src/platform/views/views.ts'
 import { startTestApp } from '../support/app.ts'
+import { watchedSchool } from '../support/inbox.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const app = await startTestApp()
@@ -160,8 +161,14 @@ test('the navigation shows what this person may open', async () => {
     assert.ok(seen.includes('/') && seen.includes('/concerns'))
     assert.ok(!seen.includes('/audit'))
   }
+  assert.deepEqual(volunteer, ['/', '/policy', '/concerns'], 'helps no account: nothing that leads nowhere')
+  const watched = (await watchedSchool(app)).school
+  assert.ok((await menu(watched.teacher)).includes('/inbox'), 'runs an account')
+  assert.ok(!(await menu(watched.volunteer)).includes('/inbox'))
   for (const [person, seen] of [
     [school.head, head],
+    [watched.teacher, await menu(watched.teacher)],
+    [school.teacher, teacher],
     [school.volunteer, volunteer],
   ] as const) {
     const browser = await app.as(person)

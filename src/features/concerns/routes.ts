@@ -158,7 +158,13 @@ export const concernRoutes = (parts: ConcernParts): readonly Route[] => {
           const found = await concern(tx, parts.vault, id)
           if (!found) return undefined
           const named = [found.raisedBy, found.subjectId, found.confirmedBy].filter(id => id !== null)
-          return concernPage(found, await personNames(tx, named), await urgentContact(tx))
+          const { message } = found.account
+          return concernPage(found, {
+            names: await personNames(tx, named),
+            urgent: await urgentContact(tx),
+            // A chair, say, reads the words here and may not open the inbox.
+            opensMessage: message !== null && (await parts.message(tx, message.id)) !== undefined,
+          })
         })
         if (!params) throw new NotFound()
         return page('features/concerns/pages/concern.njk', 'Concern', params, {

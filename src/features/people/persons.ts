@@ -15,12 +15,15 @@ export type Person = {
   readonly roles: readonly Role[]
 }
 
-/** The person and roles behind a session, and the school's name; undefined when the person has left. */
+/**
+ * The person and roles behind a session, the school's name and whether they run an official account; undefined when the
+ * person has left. One query, since every request of a signed-in person makes it.
+ */
 export async function loadActor(
   db: Database,
   schoolId: SchoolId,
   personId: PersonId,
-): Promise<{ actor: PersonActor; schoolName: string } | undefined> {
+): Promise<{ actor: PersonActor; schoolName: string; runsAccount: boolean } | undefined> {
   return inSchool(db, { kind: 'person', schoolId, personId, name: '', roles: new Set() }, async tx => {
     const rows = await tx
       .selectFrom('person')
@@ -31,6 +34,14 @@ export async function loadActor(
           .onRef('person_role.person_id', '=', 'person.id'),
       )
       .select(['person.given_name', 'person.family_name', 'person_role.role', 'school.name'])
+      .select(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('account_runner')
+            .select('account_runner.person_id')
+            .where('account_runner.school_id', '=', schoolId)
+            .where('account_runner.person_id', '=', personId),
+        ).as('runs_account'),
+      )
       .where('person.school_id', '=', schoolId)
       .where('person.id', '=', personId)
       .where('person.left_on', 'is', null)
@@ -39,6 +50,7 @@ export async function loadActor(
     return (
       first && {
         schoolName: first.name,
+        runsAccount: Boolean(first.runs_account),
         actor: {
           kind: 'person',
           schoolId,

@@ -8,7 +8,7 @@ import { findSession } from './sessions.ts'
 export type FindActor = (
   schoolId: SchoolId,
   personId: PersonId,
-) => Promise<{ actor: Identified['actor']; schoolName: string } | undefined>
+) => Promise<{ actor: Identified['actor']; schoolName: string; runsAccount: boolean } | undefined>
 
 /** Who is behind a session cookie. A person who has left the school is nobody there, at once. */
 export async function identify(
@@ -21,5 +21,10 @@ export async function identify(
   if (!session) return undefined
   const found =
     session.schoolId && session.personId ? await findActor(session.schoolId, session.personId) : undefined
-  return { actor: found?.actor, csrf: session.csrf, schoolName: found?.schoolName }
+  return {
+    actor: found?.actor,
+    csrf: session.csrf,
+    schoolName: found?.schoolName,
+    runsAccount: found?.runsAccount ?? false,
+  }
 }

@@ -22,6 +22,8 @@ export type Identified = {
   readonly actor: PersonActor | undefined
   readonly csrf: string
   readonly schoolName: string | undefined
+  /** Whether this person runs an official account: no role, but it opens pages. */
+  readonly runsAccount: boolean
 }
 
 export type ServerParts = {
@@ -33,6 +35,7 @@ export type ServerParts = {
   identify(sessionToken: string): Promise<Identified | undefined>
   navigation(
     actor: PersonActor,
+    runsAccount: boolean,
   ): readonly { readonly text: string; readonly href: string; readonly section: string }[]
 }
 
@@ -98,7 +101,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       ...(actor
         ? {
             person: { name: actor.name },
-            navigation: parts.navigation(actor).map(entry => ({
+            navigation: parts.navigation(actor, identified?.runsAccount ?? false).map(entry => ({
               text: entry.text,
               href: entry.href,
               current: entry.section === answer.section,

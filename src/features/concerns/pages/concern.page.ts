@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../kernel/ids.ts'
+import { indecentPictures } from '../indecent-pictures.ts'
 import type { Concern } from '../queries.ts'
 import type { Urgent } from '../waiting-notice.ts'
 
@@ -9,7 +10,18 @@ const aboutWords = {
 } as const
 
 /** A concern as its recipients read it. */
-export const concernPage = (concern: Concern, names: ReadonlyMap<PersonId, string>, urgent: Urgent) => {
+export const concernPage = (
+  concern: Concern,
+  {
+    names,
+    urgent,
+    opensMessage,
+  }: {
+    readonly names: ReadonlyMap<PersonId, string>
+    readonly urgent: Urgent
+    readonly opensMessage: boolean
+  },
+) => {
   const name = (id: PersonId | null): string => (id && names.get(id)) ?? ''
   const { account } = concern
   return {
@@ -28,7 +40,9 @@ export const concernPage = (concern: Concern, names: ReadonlyMap<PersonId, strin
     raisedAt: concern.raisedAt,
     basisList: concern.basis,
     indecent: account.indecent,
+    indecentBasis: indecentPictures,
     paragraphs: account.text.split(/(?:\r?\n){2,}/).map(paragraph => paragraph.split(/\r?\n/)),
     message: account.message,
+    opensMessage,
   }
 }

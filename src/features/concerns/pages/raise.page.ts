@@ -5,6 +5,7 @@ import type { EffectiveSettings } from '../../../policy-engine/settings.ts'
 import type { Person } from '../../people/index.ts'
 import { isStaff } from '../../people/index.ts'
 import type { ConcernMessage } from '../account.ts'
+import { indecentPictures } from '../indecent-pictures.ts'
 import { type About, rolesInWords, routingRule } from '../routing.ts'
 import type { Urgent } from '../waiting-notice.ts'
 import { someoneElse } from './raise.form.ts'
@@ -37,6 +38,7 @@ export const raisePage = (data: {
   return {
     urgent: data.urgent,
     id: data.id,
+    indecentBasis: indecentPictures,
     message: data.message
       ? {
           id: data.message.id,
