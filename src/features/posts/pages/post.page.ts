@@ -101,8 +101,12 @@ export const postPage = (view: PostView, actor: PersonActor) => {
             : nameOf(everyone, returned.decidedBy),
         }
       : null,
-    // A post that is out or on its way is not judged here any more.
-    block: open || post.state === 'picture-check' || waitsForApproval ? (blockOf(view) ?? null) : null,
+    // A post that is out or on its way is not judged here any more; and whoever may not see names learns nothing of a
+    // picture while its check goes on.
+    block:
+      open || waitsForApproval || (post.state === 'picture-check' && view.seesNames)
+        ? (blockOf(view) ?? null)
+        : null,
     problems:
       own && open && ready.kind === 'problems'
         ? ready.problems.map(problem => ({
