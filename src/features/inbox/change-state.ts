@@ -1,7 +1,7 @@
 import type { PersonActor } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { audit } from '../../platform/audit/audit.ts'
-import { type Database, inSchool, type TenantTx } from '../../platform/database/database.ts'
+import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
 import { type MessageEvent, stateAfter } from './message.ts'
 import { type Message, messageFor } from './queries.ts'
 import type { MessageState } from './tables.ts'
@@ -20,6 +20,19 @@ export async function setState(
     .where('school_id', '=', tx.schoolId)
     .where('id', '=', message.id)
     .execute()
+}
+
+/** Runs a command whose new row carries an id from a form: an id that is taken means that it was done before. */
+export async function onlyOnce<Result, Done extends Result>(
+  doneBefore: Done,
+  command: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await command()
+  } catch (error) {
+    if (isDuplicate(error)) return doneBefore
+    throw error
+  }
 }
 
 const change = async (

@@ -38,6 +38,8 @@ const practiceClock: EffectiveSettings['inbox.clock'] = {
   basis: [{ kind: 'practice', gist: practice ?? '' }],
 }
 
+const noPolicyThen = 'No policy was in force at the school on that day.'
+
 /** PostgreSQL takes no zero characters; nothing readable is lost with them. */
 const storable = (text: string): string => text.replaceAll('\0', '')
 
@@ -86,7 +88,9 @@ export async function receiveMessages(
       received_at: arrival.receivedAt,
       entered_by: more.enteredBy,
       due_at: deadline.dueAt,
-      due_why: [deadline.why, deadline.arguable].filter(words => words !== undefined).join(' '),
+      due_why: [deadline.why, policy ? undefined : noPolicyThen, deadline.arguable]
+        .filter(words => words !== undefined)
+        .join(' '),
       due_basis: JSON.stringify(deadline.basis),
       state: arrivalState(arrival.receivedAt, more.firstReading, more.now),
       state_by: null,
@@ -96,7 +100,7 @@ export async function receiveMessages(
   const rows = await tx
     .insertInto('message')
     .values(values)
-    .onConflict(conflict => conflict.columns(['school_id', 'account_id', 'external_id']).doNothing())
+    .onConflict(conflict => conflict.doNothing())
     .returning('id')
     .execute()
   return rows.map(row => row.id as MessageId)

@@ -7,6 +7,7 @@ import type { OfficialAccount } from '../accounts/index.ts'
 import { policyInForce } from '../policy/index.ts'
 import { isGuarded, openActs } from './acts.ts'
 import { namedIn } from './audience.ts'
+import { onlyOnce } from './change-state.ts'
 import { sealEvidence } from './evidence.ts'
 import { moderateJobName } from './moderate.ts'
 import type { InboxParts } from './parts.ts'
@@ -104,52 +105,54 @@ export async function stepIn(
     readonly now: Instant
   },
 ): Promise<StepInResult> {
-  return inSchool(parts.db, actor, async tx => {
-    const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
-    const policy = await policyInForce(tx, londonDate(input.now))
-    if (!policy) return { kind: 'no-policy' }
-    const answer = await pictureAnswer(tx, message.id)
-    if (!answer) return { kind: 'ask-first' }
-    const before = await moderations(tx, message.id)
-    if (before.some(one => one.id === input.id || (one.act === input.act && one.state !== 'undone')))
-      return { kind: 'under-way' }
-    const setting = policy.settings['inbox.moderation-acts']
-    if (!actsFor(message, account, answer, setting.value).includes(input.act)) return { kind: 'not-open' }
-    await tx
-      .insertInto('moderation')
-      .values({
-        school_id: tx.schoolId,
-        id: input.id,
-        message_id: message.id,
-        act: input.act,
-        indecent_answer: answer,
-        reason: input.reason,
-        evidence: await sealEvidence(tx, parts.vault, input.id, message, account, input.now),
-        state: 'intended',
-        failure: null,
-        effect: effectOf(parts, account, input.act),
-        audience_reply_id: null,
-        acted_by: actor.personId,
-        acted_at: input.now,
+  return onlyOnce({ kind: 'under-way' }, () =>
+    inSchool(parts.db, actor, async tx => {
+      const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
+      const policy = await policyInForce(tx, londonDate(input.now))
+      if (!policy) return { kind: 'no-policy' }
+      const answer = await pictureAnswer(tx, message.id)
+      if (!answer) return { kind: 'ask-first' }
+      const before = await moderations(tx, message.id)
+      if (before.some(one => one.id === input.id || (one.act === input.act && one.state !== 'undone')))
+        return { kind: 'under-way' }
+      const setting = policy.settings['inbox.moderation-acts']
+      if (!actsFor(message, account, answer, setting.value).includes(input.act)) return { kind: 'not-open' }
+      await tx
+        .insertInto('moderation')
+        .values({
+          school_id: tx.schoolId,
+          id: input.id,
+          message_id: message.id,
+          act: input.act,
+          indecent_answer: answer,
+          reason: input.reason,
+          evidence: await sealEvidence(tx, parts.vault, input.id, message, account, input.now),
+          state: 'intended',
+          failure: null,
+          effect: effectOf(parts, account, input.act),
+          audience_reply_id: null,
+          acted_by: actor.personId,
+          acted_at: input.now,
+        })
+        .execute()
+      if (account.network !== 'manual')
+        await parts.jobs.enqueue(tx, moderateJobName, { moderationId: input.id }, { only: input.id })
+      await audit(tx, {
+        at: input.now,
+        action: 'moderation.begun',
+        subject: { kind: 'message', id: message.id },
+        facts: {
+          moderation: input.id,
+          act: input.act,
+          answer,
+          policyVersion: policy.versionId,
+          clauses: setting.basis.flatMap(basis => (basis.kind === 'clause' ? [basis.clause] : [])),
+        },
+        detail: { reason: input.reason },
       })
-      .execute()
-    if (account.network !== 'manual')
-      await parts.jobs.enqueue(tx, moderateJobName, { moderationId: input.id }, { only: input.id })
-    await audit(tx, {
-      at: input.now,
-      action: 'moderation.begun',
-      subject: { kind: 'message', id: message.id },
-      facts: {
-        moderation: input.id,
-        act: input.act,
-        answer,
-        policyVersion: policy.versionId,
-        clauses: setting.basis.flatMap(basis => (basis.kind === 'clause' ? [basis.clause] : [])),
-      },
-      detail: { reason: input.reason },
-    })
-    return { kind: 'begun' }
-  })
+      return { kind: 'begun' }
+    }),
+  )
 }
 
 /** What a person may say about an act that was begun. */
@@ -234,26 +237,28 @@ export async function tellAudience(
     readonly now: Instant
   },
 ): Promise<TellResult> {
-  return inSchool(parts.db, actor, async tx => {
-    const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
-    const moderation = (await moderations(tx, message.id)).find(one => one.id === input.moderationId)
-    if (moderation?.state !== 'done') return { kind: 'not-done-yet' }
-    if (moderation.audienceReplyId !== null) return { kind: 'told-before' }
-    const part = namedIn(input.text, { name: message.authorName, handle: message.authorHandle })
-    if (part !== undefined) return { kind: 'names-author', part }
-    await insertReply(tx, parts, { ...input, messageId: message.id, kind: 'audience' }, account.id, actor)
-    await tx
-      .updateTable('moderation')
-      .set({ audience_reply_id: input.id })
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', moderation.id)
-      .execute()
-    await audit(tx, {
-      at: input.now,
-      action: 'moderation.audience-told',
-      subject: { kind: 'message', id: message.id },
-      facts: { moderation: moderation.id, reply: input.id },
-    })
-    return { kind: 'sending' }
-  })
+  return onlyOnce({ kind: 'told-before' }, () =>
+    inSchool(parts.db, actor, async tx => {
+      const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
+      const moderation = (await moderations(tx, message.id)).find(one => one.id === input.moderationId)
+      if (moderation?.state !== 'done') return { kind: 'not-done-yet' }
+      if (moderation.audienceReplyId !== null) return { kind: 'told-before' }
+      const part = namedIn(input.text, { name: message.authorName, handle: message.authorHandle })
+      if (part !== undefined) return { kind: 'names-author', part }
+      await insertReply(tx, parts, { ...input, messageId: message.id, kind: 'audience' }, account.id, actor)
+      await tx
+        .updateTable('moderation')
+        .set({ audience_reply_id: input.id })
+        .where('school_id', '=', tx.schoolId)
+        .where('id', '=', moderation.id)
+        .execute()
+      await audit(tx, {
+        at: input.now,
+        action: 'moderation.audience-told',
+        subject: { kind: 'message', id: message.id },
+        facts: { moderation: moderation.id, reply: input.id },
+      })
+      return { kind: 'sending' }
+    }),
+  )
 }

@@ -5,7 +5,7 @@ import { audit } from '../../platform/audit/audit.ts'
 import { inSchool, type TenantTx } from '../../platform/database/database.ts'
 import { policyInForce } from '../policy/index.ts'
 import type { Loader } from '../publishing/index.ts'
-import { setState } from './change-state.ts'
+import { onlyOnce, setState } from './change-state.ts'
 import { stateAfter } from './message.ts'
 import type { InboxParts } from './parts.ts'
 import { lockedMessage, type Message, messageFor, type ThreadReply, thread } from './queries.ts'
@@ -40,21 +40,29 @@ export async function writeReply(
     readonly now: Instant
   },
 ): Promise<WriteReplyResult> {
-  return inSchool(parts.db, actor, async tx => {
-    const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
-    const replies = await thread(tx, message.id)
-    if (replies.some(reply => reply.id === input.id)) return { kind: 'sent-before' }
-    if (message.state === 'removed') return { kind: 'removed' }
-    if (seenOf(message, replies) !== input.seen) return { kind: 'changed-meanwhile' }
-    const publicationId = await insertReply(tx, parts, { ...input, messageId: message.id }, account.id, actor)
-    await audit(tx, {
-      at: input.now,
-      action: 'reply.written',
-      subject: { kind: 'message', id: message.id },
-      facts: { reply: input.id, kind: input.kind, publication: publicationId },
-    })
-    return { kind: 'sending', publicationId, byHand: account.network === 'manual' }
-  })
+  return onlyOnce({ kind: 'sent-before' }, () =>
+    inSchool(parts.db, actor, async tx => {
+      const { message, account } = await messageFor(tx, actor, input.messageId, 'lock')
+      const replies = await thread(tx, message.id)
+      if (replies.some(reply => reply.id === input.id)) return { kind: 'sent-before' }
+      if (message.state === 'removed') return { kind: 'removed' }
+      if (seenOf(message, replies) !== input.seen) return { kind: 'changed-meanwhile' }
+      const publicationId = await insertReply(
+        tx,
+        parts,
+        { ...input, messageId: message.id },
+        account.id,
+        actor,
+      )
+      await audit(tx, {
+        at: input.now,
+        action: 'reply.written',
+        subject: { kind: 'message', id: message.id },
+        facts: { reply: input.id, kind: input.kind, publication: publicationId },
+      })
+      return { kind: 'sending', publicationId, byHand: account.network === 'manual' }
+    }),
+  )
 }
 
 /** Stores a reply and reserves its publication, inside a command that writes the audit event. */

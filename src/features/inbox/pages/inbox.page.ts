@@ -43,7 +43,7 @@ const span = (from: Instant, to: Instant): string => {
 
 /** The deadline in words for a row; what is settled has none. */
 export const deadlineWords = (message: { state: MessageState; dueAt: Instant }, now: Instant): string => {
-  if (message.state === 'held') return 'Receipt is acknowledged in time. A full answer is still owed.'
+  if (message.state === 'held') return 'Receipt is acknowledged. A full answer is still owed.'
   if (message.state !== 'open') return ''
   const at = londonDateTimeText(message.dueAt)
   return Temporal.Instant.compare(message.dueAt, now) <= 0

@@ -4,7 +4,7 @@ import { londonDateTimeText } from '../../../platform/views/london-time.ts'
 import type { OfficialAccount } from '../../accounts/index.ts'
 import { raiseHref } from '../../concerns/index.ts'
 import { actNames, actsDone, isGuarded } from '../acts.ts'
-import { waits } from '../message.ts'
+import { isOverdue, waits } from '../message.ts'
 import { soundsLikePress } from '../press.ts'
 import type { Message, Moderation, ThreadReply } from '../queries.ts'
 import type { IndecentAnswer, ReplyKind } from '../tables.ts'
@@ -143,7 +143,7 @@ export const messagePage = (data: {
     id: message.id,
     tag: stateTag(message, now),
     waiting,
-    deadline: deadlineWords(message, now),
+    deadline: `${message.state === 'open' && !isOverdue(message, now) ? 'Answer by ' : ''}${deadlineWords(message, now)}`,
     due: waiting ? message.dueWhy : '',
     dueBasis: message.dueBasis,
     settled:
