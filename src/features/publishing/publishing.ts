@@ -303,7 +303,8 @@ export function createPublishing(parts: PublishingParts): Publishing {
         const wait = retryAt
           ? Math.min(longestWaitSeconds, Math.ceil(clock.now().until(retryAt).total('seconds')))
           : 0
-        await decide(schoolId, one.id, async tx => {
+        await decide(schoolId, one.id, async (tx, now) => {
+          if (now.state !== 'calling') return
           await setState(tx, one.id, { state: 'intended' })
           if (wait > 0) await jobs.enqueue(tx, job, { publicationId: one.id }, { afterSeconds: wait })
         })
