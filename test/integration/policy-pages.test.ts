@@ -162,7 +162,7 @@ test('the chair sees what a policy sets, then adopts it once', async () => {
 
 test('a version for a later day waits, and shows what it changes', async () => {
   const preview = (await head.get('/policy/adopt/GH')).body
-  assert.match(preview, /Now: /)
+  assert.match(preview, /In force now: /)
   const adopted = await adoptPolicy(app.db, school.head, {
     pack: 'GH',
     inForceFrom: londonDate(app.clock.now()).add({ days: 10 }),

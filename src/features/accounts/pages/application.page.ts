@@ -32,7 +32,8 @@ export const obstacleTexts = (obstacle: Obstacle): readonly string[] =>
     : obstacle.runners.map(runner => `${runner.name} ${listed(runner.missing.map(need => needWords[need]))}.`)
 
 const whatToDo: Readonly<Record<RunnerNeed, string>> = {
-  acknowledged: 'Whoever has not acknowledged the policy signs in: their Today page asks them.',
+  acknowledged:
+    'Whoever has not acknowledged the policy signs in: their Today page asks them. The office invites those who have no sign-in yet.',
   trained:
     'Training is recorded on the person’s page by the headteacher, a senior leader or the administrator.',
 }

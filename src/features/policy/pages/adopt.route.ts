@@ -52,7 +52,7 @@ export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
   ): Promise<Answer> =>
     page(
       'features/policy/pages/adopt-preview.njk',
-      `What ${pack.school ?? pack.title} sets`,
+      pack.school ? `What the policy of ${pack.school} sets` : 'What this policy sets',
       previewPage(
         pack,
         await current(actor, now),
