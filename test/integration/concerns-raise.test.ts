@@ -97,17 +97,21 @@ test('somebody else’s concern answers exactly like one that does not exist', a
   }
 })
 
-test('sent twice it is there once, and an id of somebody else’s concern loses nothing', async () => {
+test('sent twice it is there once; changed after “back” it is a second concern, never lost', async () => {
   const teacher = await app.as(school.colleague)
+  const received = async (browser: TestBrowser) =>
+    (await browser.get('/concerns')).body.split('data-label="Confirmed"').length - 1
   const twice = concern({ account: 'Sent twice by a slow line.' })
   assert.equal((await teacher.post('/concerns/raise', twice)).statusCode, 303)
   assert.equal((await teacher.post('/concerns/raise', twice)).statusCode, 303)
-  const received = (body: string) => body.split('data-label="Confirmed"').length - 1
-  assert.equal(received((await teacher.get('/concerns')).body), 1)
+  assert.equal(await received(teacher), 1)
+  await teacher.post('/concerns/raise', { ...twice, account: 'Sent again with what was forgotten.' })
+  assert.equal(await received(teacher), 2)
   const stranger = await app.as(school.office)
-  assert.equal((await stranger.post('/concerns/raise', { ...twice, account: 'Made-up id.' })).statusCode, 303)
-  assert.equal(received((await stranger.get('/concerns')).body), 1)
-  assert.equal(received((await teacher.get('/concerns')).body), 1)
+  await stranger.post('/concerns/raise', twice)
+  assert.equal(await received(stranger), 1, 'the same form of another person is theirs')
+  await stranger.post('/concerns/raise', { ...twice, id: 'nonsense' })
+  assert.equal(await received(stranger), 2)
 })
 
 test('what is missing is asked for, and nothing typed is lost', async () => {

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { PersonActor } from '../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
-import { type ConcernId, newRandomId, type PersonId } from '../../kernel/ids.ts'
+import type { ConcernId, PersonId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate } from '../../platform/database/database.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
@@ -12,7 +13,8 @@ import { type About, inWords, routeConcern } from './routing.ts'
 import type {} from './tables.ts'
 
 export type NewConcern = {
-  readonly id: ConcernId
+  /** Random, made when the form was shown. */
+  readonly formId: string
   readonly about: About
   /** The adult it is about or who has a part in it; null when unknown or not one of the school's people. */
   readonly subjectId: PersonId | null
@@ -29,115 +31,103 @@ export type RaiseParts = {
 }
 
 /**
+ * The id of a concern: random, since the form's is, and another one for another account. So a form that is sent twice is one
+ * concern, and one that was changed after "back" is a second concern instead of lost.
+ */
+const idOf = (actor: PersonActor, concern: NewConcern): ConcernId => {
+  const { formId, about, subjectId, indecent, text, message } = concern
+  const hex = createHash('sha256')
+    .update(JSON.stringify([formId, actor.personId, about, subjectId, indecent, text, message?.id]))
+    .digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as ConcernId
+}
+
+/**
  * Takes a concern in and passes it to whoever the policy or the law says (AL-5.f, AL-7.c, KCSIE), never to the person it is
  * about. Sent twice it is taken in once.
  */
 export async function raiseConcern(
-  parts: RaiseParts,
-  actor: PersonActor,
-  concern: NewConcern,
-  now: Instant,
-): Promise<{ readonly kind: 'raised' | 'already' }> {
-  try {
-    await write(parts, actor, concern, now)
-    return { kind: 'raised' }
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    if (await raisedBy(parts.db, actor, concern.id)) return { kind: 'already' }
-    // An id that belongs to somebody else's concern can only have been made up: this account must still not be lost.
-    await write(parts, actor, { ...concern, id: newRandomId() }, now)
-    return { kind: 'raised' }
-  }
-}
-
-async function write(
   { db, vault, mail, publicUrl }: RaiseParts,
   actor: PersonActor,
   concern: NewConcern,
   now: Instant,
-): Promise<void> {
-  await inSchool(db, actor, async tx => {
-    const people = await persons(tx)
-    const policy = await policyInForce(tx, londonDate(now))
-    const route = routeConcern({ ...concern, people, settings: policy?.settings })
-    // With nobody to receive it, the one who raised it keeps it, and is told whom outside to call.
-    const readers = route.recipients.length > 0 ? route.recipients.map(one => one.id) : [actor.personId]
-    const { message } = concern
-    await tx
-      .insertInto('concern')
-      .values({
-        school_id: tx.schoolId,
-        id: concern.id,
-        about: route.about,
-        subject_person_id: concern.subjectId,
-        message_id: message?.id ?? null,
-        raised_by: actor.personId,
-        raised_at: now,
-        ...sealAccount(await vault.schoolKey(tx), tx.schoolId, concern.id, {
-          indecent: concern.indecent,
-          text: concern.text,
-          message: message ? { ...message, text: concern.indecent === 'no' ? message.text : null } : null,
-        }),
-        routed_to: inWords(route.recipients),
-        basis: JSON.stringify(route.basis),
-        readers,
-        confirmed_by: null,
-        confirmed_at: null,
-      })
-      .execute()
+): Promise<{ readonly kind: 'raised' | 'already' }> {
+  const id = idOf(actor, concern)
+  try {
+    await inSchool(db, actor, async tx => {
+      const people = await persons(tx)
+      const policy = await policyInForce(tx, londonDate(now))
+      const route = routeConcern({ ...concern, people, settings: policy?.settings })
+      // With nobody to receive it, the one who raised it keeps it, and is told whom outside to call.
+      const readers = route.recipients.length > 0 ? route.recipients.map(one => one.id) : [actor.personId]
+      const { message } = concern
+      await tx
+        .insertInto('concern')
+        .values({
+          school_id: tx.schoolId,
+          id,
+          about: route.about,
+          subject_person_id: concern.subjectId,
+          message_id: message?.id ?? null,
+          raised_by: actor.personId,
+          raised_at: now,
+          ...sealAccount(await vault.schoolKey(tx), tx.schoolId, id, {
+            indecent: concern.indecent,
+            text: concern.text,
+            message: message ? { ...message, text: concern.indecent === 'no' ? message.text : null } : null,
+          }),
+          routed_to: inWords(route.recipients),
+          basis: JSON.stringify(route.basis),
+          readers,
+          confirmed_by: null,
+          confirmed_at: null,
+        })
+        .execute()
 
-    const others = route.recipients.filter(one => one.id !== actor.personId)
-    const notEmailed = []
-    for (const recipient of others) {
-      const person = people.find(one => one.id === recipient.id)
-      const posted =
-        person?.email &&
-        (await mail.post(
-          tx,
-          {
-            recipient: { id: person.id, address: person.email, sharedMailbox: person.sharedMailbox },
-            subject: 'Gatepost',
-            text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
-            confidential: true,
-          },
-          now,
-        ))
-      if (!posted || !mail.sends) notEmailed.push(recipient)
-    }
-    await tx
-      .insertInto('concern_receipt')
-      .values({
-        school_id: tx.schoolId,
-        concern_id: concern.id,
-        raised_by: actor.personId,
-        raised_at: now,
-        routed_to: inWords(route.recipients),
-        readers,
-        not_emailed: inWords(notEmailed),
-        message_id: message?.id ?? null,
-        confirmed_name: null,
-        confirmed_at: null,
+      const others = route.recipients.filter(one => one.id !== actor.personId)
+      const notEmailed = []
+      for (const recipient of others) {
+        const person = people.find(one => one.id === recipient.id)
+        const posted =
+          person?.email &&
+          (await mail.post(
+            tx,
+            {
+              recipient: { id: person.id, address: person.email, sharedMailbox: person.sharedMailbox },
+              subject: 'Gatepost',
+              text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
+              confidential: true,
+            },
+            now,
+          ))
+        if (!posted || !mail.sends) notEmailed.push(recipient)
+      }
+      await tx
+        .insertInto('concern_receipt')
+        .values({
+          school_id: tx.schoolId,
+          concern_id: id,
+          raised_by: actor.personId,
+          raised_at: now,
+          routed_to: inWords(route.recipients),
+          readers,
+          not_emailed: inWords(notEmailed),
+          message_id: message?.id ?? null,
+          confirmed_name: null,
+          confirmed_at: null,
+        })
+        .execute()
+      await audit(tx, {
+        at: now,
+        action: 'concern.raised',
+        subject: { kind: 'concern', id: id },
+        facts: { readers },
+        stream: 'concerns',
       })
-      .execute()
-    await audit(tx, {
-      at: now,
-      action: 'concern.raised',
-      subject: { kind: 'concern', id: concern.id },
-      facts: { readers },
-      stream: 'concerns',
     })
-  })
-}
-
-async function raisedBy(db: Database, actor: PersonActor, id: ConcernId): Promise<boolean> {
-  return inSchool(db, actor, async tx => {
-    const receipt = await tx
-      .selectFrom('concern_receipt')
-      .select('concern_id')
-      .where('school_id', '=', tx.schoolId)
-      .where('concern_id', '=', id)
-      .where('raised_by', '=', actor.personId)
-      .executeTakeFirst()
-    return receipt !== undefined
-  })
+    return { kind: 'raised' }
+  } catch (error) {
+    if (isDuplicate(error)) return { kind: 'already' }
+    throw error
+  }
 }

@@ -105,7 +105,7 @@ export const concernRoutes = (parts: ConcernParts): readonly Route[] => {
         return page(
           'features/concerns/pages/raise.njk',
           'Raise a concern',
-          raisePage({ id: newRandomId<ConcernId>(), ...data }),
+          raisePage({ formId: newRandomId(), ...data }),
           { section, backHref: '/concerns' },
         )
       },
@@ -115,7 +115,7 @@ export const concernRoutes = (parts: ConcernParts): readonly Route[] => {
       path: '/concerns/raise',
       access: 'signed-in',
       async handle({ actor, form, now }) {
-        const id = readId<ConcernId>(field(form, 'id')) ?? newRandomId<ConcernId>()
+        const formId = readId(field(form, 'id')) ?? newRandomId()
         const data = await inSchool(db, actor, tx =>
           formData(tx, readId<MessageId>(field(form, 'message')), now),
         )
@@ -132,14 +132,14 @@ export const concernRoutes = (parts: ConcernParts): readonly Route[] => {
           return page(
             'features/concerns/pages/raise.njk',
             'Raise a concern',
-            raisePage({ id, ...data, typed: form, ...(errors ? { errors } : {}) }),
+            raisePage({ formId, ...data, typed: form, ...(errors ? { errors } : {}) }),
             { section, backHref: '/concerns', errors: errors?.list },
           )
         const { about, indecent, account } = reading.value
         await raiseConcern(
           parts,
           actor,
-          { id, about, subjectId: subject?.id ?? null, indecent, text: account, message: data.message },
+          { formId, about, subjectId: subject?.id ?? null, indecent, text: account, message: data.message },
           now,
         )
         return redirect('/concerns', {

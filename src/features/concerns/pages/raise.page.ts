@@ -1,4 +1,3 @@
-import type { ConcernId } from '../../../kernel/ids.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import type { RadiosParams, SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import type { EffectiveSettings } from '../../../policy-engine/settings.ts'
@@ -24,7 +23,7 @@ export const adultsHere = (people: readonly Person[]): readonly Person[] =>
   )
 
 export const raisePage = (data: {
-  readonly id: ConcernId
+  readonly formId: string
   readonly message: ConcernMessage | undefined
   readonly people: readonly Person[]
   readonly settings: EffectiveSettings | undefined
@@ -37,7 +36,7 @@ export const raisePage = (data: {
   const goesTo = (about: About): string => `Goes to: ${rolesInWords(routingRule(about, data.settings).roles)}`
   return {
     urgent: data.urgent,
-    id: data.id,
+    formId: data.formId,
     indecentBasis: indecentPictures,
     message: data.message
       ? {
