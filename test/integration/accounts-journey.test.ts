@@ -202,10 +202,18 @@ test('only the keeper of passwords connects; failures keep what was typed, but n
     assert.match(failed.body, words)
     assert.doesNotMatch(failed.body, new RegExp(memoryPassword))
   }
-  assert.match(
-    (await office.post(path, { ...credential, service: 'ftp://x' })).body,
-    /like https:\/\/bsky\.social/,
-  )
+  for (const service of [
+    'ftp://x',
+    'http://10.0.0.1',
+    'https://bsky.social/xrpc',
+    'https://a:b@bsky.social',
+    '',
+  ])
+    assert.match(
+      (await office.post(path, { ...credential, service })).body,
+      /service, like https:\/\/bsky\.social/,
+      service,
+    )
   assert.equal((await office.post(path, {})).statusCode, 422)
 
   const done = await office.post(path, credential)

@@ -24,15 +24,20 @@ import { type AccountsParts, adoptFirst, listed, nameOf, notYours, section } fro
 
 const path = '/accounts/:id/connect'
 
+/** https, or http on this machine itself (a demonstration): the same addresses that the adapter calls. */
+const isServiceAddress = (url: URL | null): boolean =>
+  url !== null &&
+  url.pathname === '/' &&
+  url.username === '' &&
+  (url.protocol === 'https:' ||
+    (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)))
+
 const connectForm = z.strictObject({
   service: z
     .string({ error: 'Enter the address of the service' })
     .trim()
     .transform(text => URL.parse(text.replace(/\/+$/, '')))
-    .refine(
-      url => url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.username === '',
-      'Enter the address of the service, like https://bsky.social',
-    )
+    .refine(isServiceAddress, 'Enter the address of the service, like https://bsky.social')
     .transform(url => url?.origin ?? z.NEVER),
   handle: z
     .string({ error: 'Enter the handle of the account' })
