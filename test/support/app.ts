@@ -14,7 +14,7 @@ import {
   openIdentityDatabase,
 } from '../../src/platform/database/database.ts'
 import { createFaults } from '../../src/platform/faults.ts'
-import { newKey } from '../../src/platform/vault/vault.ts'
+import { type Key, newKey } from '../../src/platform/vault/vault.ts'
 import { atEnd, testDatabase } from './database.ts'
 import { createMemoryNetwork } from './memory-network.ts'
 
@@ -77,7 +77,14 @@ export const actorOf = (
  * `jobs.drain()`. Everything is closed and dropped after the file's tests.
  */
 export async function startTestApp(
-  options: { clock?: TestClock; bluesky?: Network; smtpUrl?: string; faultPoint?: string; log?: Logger } = {},
+  options: {
+    clock?: TestClock
+    bluesky?: Network
+    smtpUrl?: string
+    faultPoint?: string
+    log?: Logger
+    key?: Key
+  } = {},
 ): Promise<TestApp> {
   const clock = options.clock ?? testClock()
   const { ownerUrl, appUrl, drop } = await testDatabase()
@@ -86,7 +93,7 @@ export async function startTestApp(
   const app = await createApp({
     db,
     identity,
-    key: newKey(),
+    key: options.key ?? newKey(),
     clock,
     log: options.log ?? pino({ level: process.env.GATEPOST_TEST_LOG ?? 'silent' }),
     networks: { bluesky: options.bluesky ?? createMemoryNetwork() },

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { AtpAgent } from '@atproto/api'
+import { publicationOf } from '../../src/features/publishing/index.ts'
+import type { PostId } from '../../src/kernel/ids.ts'
+import { createBlueskyNetwork } from '../../src/networks/bluesky/bluesky.ts'
+import { inSchool } from '../../src/platform/database/database.ts'
+import type { FaultPoint } from '../../src/platform/faults.ts'
+import { newKey } from '../../src/platform/vault/vault.ts'
+import { startTestApp, testClock } from '../support/app.ts'
+import { attach, check, draft, enrol, postingSchool } from '../support/posts.ts'
+import {
+  ensureTestNetworkInstalled,
+  joinTestNetwork,
+  startTestNetwork,
+  type TestNetwork,
+} from '../support/test-network.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+const openNetwork = async (): Promise<TestNetwork> => {
+  const shared = process.env.GATEPOST_TEST_NETWORK
+  if (shared !== undefined) return joinTestNetwork(JSON.parse(shared))
+  const network = await startTestNetwork()
+  after(() => network.stop())
+  return network
+}
+
+const installed = process.env.GATEPOST_TEST_NETWORK
+  ? { ok: true as const }
+  : await ensureTestNetworkInstalled()
+
+// The program itself, as a school runs it, dies at each named point and is started again, on a real network.
+describe('a process that is killed while it publishes', {
+  skip: installed.ok ? false : installed.why,
+}, async () => {
+  if (!installed.ok) return
+  const network = await openNetwork()
+  const handle = `kill${randomBytes(5).toString('hex')}.test`
+  const account = await network.createAccount(handle, 'a long password', `${handle}@school.example`)
+  const key = newKey()
+  const bluesky = createBlueskyNetwork()
+  const app = await startTestApp({ bluesky, key, clock: testClock(new Date().toISOString()) })
+  const { school, bluesky: accountId } = await postingSchool(app, bluesky, {
+    credential: { service: network.pdsUrl, identifier: handle, secret: account.appPassword },
+  })
+  const mia = await enrol(app, school, 'Mia Sprout', { consents: { bluesky: 'given' } })
+  const teacher = await app.as(school.teacher)
+  const agent = new AtpAgent({ service: network.pdsUrl })
+  const dataFolder = await mkdtemp(join(tmpdir(), 'gatepost-kills-'))
+  const children: ChildProcess[] = []
+  after(async () => {
+    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
+    await rm(dataFolder, { recursive: true, force: true })
+  })
+
+  const startGatepost = (faultPoint?: FaultPoint): ChildProcess => {
+    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'start'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        GATEPOST_DATA: dataFolder,
+        DATABASE_URL: app.appUrl,
+        DATABASE_OWNER_URL: app.ownerUrl,
+        GATEPOST_KEY: key.toString('hex'),
+        LOG_LEVEL: 'error',
+        NODE_NO_WARNINGS: '1',
+        ...(faultPoint ? { GATEPOST_FAULT_POINT: faultPoint } : {}),
+      },
+    })
+    children.push(child)
+    return child
+  }
+
+  const publicationFor = async (id: PostId) => {
+    const found = await inSchool(app.db, school.head, tx => publicationOf(tx, 'post', id))
+    assert.ok(found)
+    return found
+  }
+  const onTheNetwork = async (text: string) => {
+    const { data } = await agent.com.atproto.repo.listRecords({
+      repo: account.did,
+      collection: 'app.bsky.feed.post',
+      limit: 100,
+    })
+    return data.records.filter(record => record.value.text === text)
+  }
+  const settled = async (id: PostId) => {
+    for (let waited = 0; waited < 300; waited++) {
+      const one = await publicationFor(id)
+      if (one.state !== 'intended' && one.state !== 'calling') return one
+      await new Promise(resolve => setTimeout(resolve, 100))
+    }
+    return publicationFor(id)
+  }
+
+  const expected: Readonly<Record<Exclude<FaultPoint, 'moderate:after-call'>, number>> = {
+    'publish:before-call': 0,
+    'publish:after-call': 1,
+    'publish:before-record': 1,
+  }
+  for (const [point, thereAtDeath] of Object.entries(expected))
+    it(`at ${point}: the post is there once, and its record says so`, { timeout: 120_000 }, async () => {
+      const text = `Killed at ${point}`
+      const id = await draft(teacher, accountId, text)
+      const photo = await attach(teacher, id)
+      await check(teacher, id, photo, { classes: ['Rowan'], children: [mia] })
+      await teacher.post(`/posts/${id}/send`)
+
+      const [, signal] = await once(startGatepost(point as FaultPoint), 'exit')
+      assert.equal(signal, 'SIGKILL', 'it died where it was told to')
+      assert.equal((await publicationFor(id)).state, 'calling', 'it had begun and recorded no end')
+      assert.equal((await onTheNetwork(text)).length, thereAtDeath)
+
+      const restarted = startGatepost()
+      const publication = await settled(id)
+      restarted.kill('SIGTERM')
+      await once(restarted, 'exit')
+      assert.equal(publication.state, 'published')
+      const records = await onTheNetwork(text)
+      assert.deepEqual(
+        records.map(record => record.uri),
+        [publication.uri],
+      )
+      assert.equal(records[0]?.cid, publication.cid)
+      const page = await teacher.get(`/posts/${id}`)
+      assert.match(page.body, /Open it on Thornfield on Bluesky/)
+    })
+
+  it('is killed again and again at the same point: still once', { timeout: 120_000 }, async () => {
+    const text = 'Killed three times'
+    const id = await draft(teacher, accountId, text)
+    await teacher.post(`/posts/${id}/send`)
+    for (let death = 0; death < 3; death++) {
+      const [, signal] = await once(startGatepost('publish:before-record'), 'exit')
+      assert.equal(signal, 'SIGKILL')
+    }
+    assert.equal((await onTheNetwork(text)).length, 1)
+    const restarted = startGatepost()
+    assert.equal((await settled(id)).state, 'published')
+    restarted.kill('SIGTERM')
+    await once(restarted, 'exit')
+    assert.equal((await onTheNetwork(text)).length, 1)
+  })
+})
