@@ -8,7 +8,7 @@ import {
   officialAccount,
 } from '../../src/features/accounts/index.ts'
 import { recordTraining } from '../../src/features/people/index.ts'
-import { acknowledgePolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { acknowledgePolicy, adoptPolicy, policyInForce } from '../../src/features/policy/index.ts'
 import { setUpSchool } from '../../src/features/setup/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
@@ -272,6 +272,35 @@ test('only those who decide on accounts choose the second approval; it is labell
   assert.equal((await leader.post(path, choice)).statusCode, 303)
   assert.equal((await load(page))?.secondApproval, 'all')
   assert.match((await leader.get(path)).body, /School practice: chosen for this account/)
+})
+
+test('a new policy asks those who run an account again, volunteers included', async () => {
+  await makeReady(school.office, school.volunteer)
+  const id = await apply('Garden', 'website', school.teacher, [
+    school.teacher,
+    school.colleague,
+    school.volunteer,
+  ])
+  const decided = await decideApplication(app.db, school.leader, { id, outcome: 'approve', reason: '', now })
+  assert.ok(decided.kind === 'approved')
+  const path = `/accounts/${decided.accountId}`
+  assert.doesNotMatch((await leader.get(path)).body, /is not ready/)
+  const volunteer = await app.as(school.volunteer)
+  assert.doesNotMatch((await volunteer.get('/')).body, /Read and acknowledge the policy/)
+
+  await adoptPolicy(app.db, school.head, {
+    pack: 'SM',
+    inForceFrom: londonDate(now).add({ days: 1 }),
+    minute: 'Item 2',
+    now,
+  })
+  app.clock.advance({ hours: 24 })
+  const tomorrow = await app.as(school.leader)
+  assert.match((await tomorrow.get(path)).body, /Vera Lund has not acknowledged the policy/)
+  const asked = await app.as(school.volunteer)
+  assert.match((await asked.get('/')).body, /Read and acknowledge the policy: you are named/)
+  assert.match((await asked.get('/policy')).body, /I have read and understood it/)
+  app.clock.set(now.toString())
 })
 
 test('a volunteer sees only what they run, another school nothing', async () => {

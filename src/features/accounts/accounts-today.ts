@@ -35,7 +35,7 @@ export async function accountsToday(
     decides && everyone.filter(person => isOnDuty(everyone, approver.value, person.id)).length === 1
   // Whoever must acknowledge by role is told so by the policy's own line.
   const asked =
-    waiting.some(one => one.runnerIds.includes(actor.personId)) &&
+    [...waiting, ...accounts].some(one => one.runnerIds.includes(actor.personId)) &&
     !holdsAny(actor, settings['policy.acknowledgers'].value)
   const acknowledged = (await acknowledgedBy(tx, policy.versionId)).has(actor.personId)
 

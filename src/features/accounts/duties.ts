@@ -3,7 +3,7 @@ import type { PersonId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { isStaff, type Person, persons, trainedPersons } from '../people/index.ts'
 import { acknowledgedBy, type PolicyInForce } from '../policy/index.ts'
-import { type DecisionCase, runnerStanding } from './application-decision.ts'
+import { type DecisionCase, type Runner, runnerStanding } from './application-decision.ts'
 import type { Application } from './applications.ts'
 
 /** Whoever holds one of these roles; where nobody does, the headteacher, so that nothing waits for ever. */
@@ -25,6 +25,32 @@ const outside: readonly Role[] = ['recovery-contact', 'outside-second']
 export const possibleRunners = (everyone: readonly Person[]): readonly Person[] =>
   everyone.filter(person => person.roles.some(role => !outside.includes(role)))
 
+/** These people as runners: who they are, and what each still lacks under the policy in force. */
+export async function runnersStanding(
+  tx: TenantTx,
+  policy: PolicyInForce,
+  everyone: readonly Person[],
+  ids: readonly PersonId[],
+): Promise<readonly Runner[]> {
+  const fulfilled = {
+    acknowledged: await acknowledgedBy(tx, policy.versionId),
+    trained: await trainedPersons(tx),
+  }
+  return ids.map(id => {
+    const person = everyone.find(other => other.id === id)
+    return runnerStanding(
+      {
+        id,
+        name: person?.name ?? 'Somebody who has left',
+        here: person !== undefined,
+        staff: isStaff(person?.roles ?? []),
+      },
+      policy.settings['accounts.runner-requirements'].value,
+      fulfilled,
+    )
+  })
+}
+
 /** Everything a decision on this application is judged by, as it stands now. */
 export async function decisionCase(
   tx: TenantTx,
@@ -32,26 +58,10 @@ export async function decisionCase(
   one: Application,
 ): Promise<DecisionCase> {
   const everyone = await persons(tx)
-  const fulfilled = {
-    acknowledged: await acknowledgedBy(tx, policy.versionId),
-    trained: await trainedPersons(tx),
-  }
   const { settings } = policy
   return {
     application: one,
-    runners: one.runnerIds.map(id => {
-      const person = everyone.find(other => other.id === id)
-      return runnerStanding(
-        {
-          id,
-          name: person?.name ?? 'Somebody who has left',
-          here: person !== undefined,
-          staff: isStaff(person?.roles ?? []),
-        },
-        settings['accounts.runner-requirements'].value,
-        fulfilled,
-      )
-    }),
+    runners: await runnersStanding(tx, policy, everyone, one.runnerIds),
     minimumRunners: settings['accounts.minimum-runners'],
     runnerRequirements: settings['accounts.runner-requirements'],
     approverIds: peopleOnDuty(everyone, settings['accounts.approver'].value).map(person => person.id),

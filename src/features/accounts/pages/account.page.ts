@@ -7,8 +7,10 @@ import type { Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import { commentsPractice } from '../account-settings.ts'
+import type { Runner } from '../application-decision.ts'
 import type { Application } from '../applications.ts'
 import type { OfficialAccount } from '../register.ts'
+import { obstacleTexts } from './application.page.ts'
 import { nameOf } from './parts.ts'
 import { accountView, secondApprovalNames } from './register.page.ts'
 
@@ -16,6 +18,7 @@ import { accountView, secondApprovalNames } from './register.page.ts'
 export const accountPage = (
   account: OfficialAccount,
   origin: Application,
+  runners: readonly Runner[],
   policy: PolicyInForce | undefined,
   everyone: readonly Person[],
   may: {
@@ -41,6 +44,14 @@ export const accountPage = (
           : 'Connect again with a new app password',
     originHref: may.origin ? `/accounts/applications/${origin.id}` : '',
     approvedText: `${origin.decidedBy ? nameOf(everyone)(origin.decidedBy) : 'Somebody who has left'}${origin.decidedAt ? `, ${londonDateTimeText(origin.decidedAt)}` : ''}${origin.onePerson ? ' (one person: nobody else could decide)' : ''}`,
+    notReady: may.manage
+      ? obstacleTexts({
+          kind: 'not-ready',
+          runners: runners.filter(runner => runner.here && runner.missing.length > 0),
+          basis: [],
+        })
+      : [],
+    notReadyBasis: policy?.settings['accounts.runner-requirements'].basis ?? [],
     recordedOff: account.commentsOffSince !== null,
     stopComments: accountKind(account.channel)?.stopComments ?? '',
     commentsBasis: [commentsPractice],

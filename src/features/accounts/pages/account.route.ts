@@ -11,7 +11,7 @@ import { persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { mayManage, setSecondApproval, switchCommentsOff, switchCommentsOn } from '../account-settings.ts'
 import { application } from '../applications.ts'
-import { isOnDuty } from '../duties.ts'
+import { isOnDuty, runnersStanding } from '../duties.ts'
 import { officialAccount } from '../register.ts'
 import { accountPage } from './account.page.ts'
 import { cited } from './application.page.ts'
@@ -61,12 +61,14 @@ export const accountRoutes = (parts: AccountsParts): readonly Route[] => {
         connect: onDuty('accounts.credential-keeper'),
         approve: onDuty('accounts.approver'),
       }
+      const runners = policy ? await runnersStanding(tx, policy, everyone, account.runnerIds) : []
       return page(
         'features/accounts/pages/account.njk',
         account.name,
         accountPage(
           account,
           origin,
+          runners,
           policy,
           everyone,
           { ...may, origin: may.manage || origin.applicantId === actor.personId },
