@@ -96,7 +96,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       anySchool: () => anySchool(db),
     }),
     ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
-    ...todayRoutes({ db, providers: [policyToday, inboxToday, postsToday, accountsToday, concernsToday] }),
+    ...todayRoutes({ db, providers: [concernsToday, inboxToday, postsToday, accountsToday, policyToday] }),
     ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({
