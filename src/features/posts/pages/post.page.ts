@@ -26,12 +26,14 @@ const photoWords = (photo: Photo, view: PostView): string => {
     : `Checked: shows ${length} ${length === 1 ? 'child' : 'children'}`
 }
 
-const blockOf = (view: PostView): Block | undefined => {
+const blockOf = (view: PostView, own: boolean): Block | undefined => {
   const { ready, children } = view
   if (ready.kind !== 'stopped') return undefined
   if (!view.seesNames) return { text: pictureCannotBeUsed, basis: [], children: [] }
   return {
-    text: 'This post cannot be published with these pictures. Remove the picture, or use another.',
+    text: own
+      ? 'This post cannot be published with these pictures. Remove the picture, or use another.'
+      : 'This post cannot be published with these pictures.',
     basis: ready.basis,
     children: ready.children.map(({ id, why }) => {
       const child = children.find(one => one.id === id)
@@ -81,7 +83,13 @@ export const postPage = (view: PostView, actor: PersonActor) => {
     author: nameOf(everyone, post.authorId),
     text: post.text,
     textHeading:
-      post.state === 'discarded' ? null : settled ? 'What was published' : 'What will be published',
+      post.state === 'discarded'
+        ? null
+        : settled
+          ? 'What was published'
+          : post.state === 'unknown'
+            ? 'What was to be published'
+            : 'What will be published',
     photos: post.photos.map((photo, index) => ({
       id: photo.id,
       number: index + 1,
@@ -104,8 +112,10 @@ export const postPage = (view: PostView, actor: PersonActor) => {
     // A post that is out or on its way is not judged here any more; and whoever may not see names learns nothing of a
     // picture while its check goes on.
     block:
-      open || waitsForApproval || (post.state === 'picture-check' && view.seesNames)
-        ? (blockOf(view) ?? null)
+      (open && !(returned && !view.seesNames)) ||
+      waitsForApproval ||
+      (post.state === 'picture-check' && view.seesNames)
+        ? (blockOf(view, own) ?? null)
         : null,
     problems:
       own && open && ready.kind === 'problems'

@@ -9,17 +9,17 @@ export const stateTag = (state: PostState, byHand: boolean): TagParams => {
     case 'draft':
       return tag('Draft', 'grey')
     case 'picture-check':
-      return tag('Waiting for a picture check', 'yellow')
+      return tag('Waits for a check', 'yellow')
     case 'awaiting-approval':
-      return tag('Waiting for a second person', 'yellow')
+      return tag('Waits for approval', 'yellow')
     case 'returned':
       return tag('Sent back', 'orange')
     case 'publishing':
-      return byHand ? tag('To be published by hand', 'yellow') : tag('On its way', 'blue')
+      return byHand ? tag('To publish by hand', 'yellow') : tag('On its way', 'blue')
     case 'published':
       return tag('Published', 'green')
     case 'unknown':
-      return tag('Not clear if published', 'red')
+      return tag('Unknown', 'red')
     case 'failed':
       return tag('Not published', 'red')
     case 'discarded':
