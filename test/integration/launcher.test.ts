@@ -32,10 +32,10 @@ before(async () => {
     join(clone, 'src/cli.ts'),
     `type Word = string
     const [first, ...others]: Word[] = process.argv.slice(2)
-    console.log(JSON.stringify({ pid: process.pid, node: process.versions.node, others }))
-    if (first === 'exit') process.exit(3)
     process.on('SIGTERM', () => { console.log('SIGTERM'); setTimeout(() => process.exit(4), 50) })
     process.on('SIGINT', () => console.log('SIGINT'))
+    console.log(JSON.stringify({ pid: process.pid, node: process.versions.node, others }))
+    if (first === 'exit') process.exit(3)
     setInterval(() => {}, 1000)`,
   )
   await writeFile(
