@@ -187,3 +187,23 @@ test('a volunteer’s picture that may be used goes out when staff have checked 
   assert.equal(await stateOf(app, school, id), 'published')
   assert.doesNotMatch((await volunteer.get(`/posts/${id}`)).body, /Sprout/)
 })
+
+test('a consent withdrawn before somebody has published by hand stops the guide', async () => {
+  const id = await draft(teacher, facebook, 'By hand')
+  const photo = await attach(teacher, id)
+  await check(teacher, id, photo, { classes: ['Rowan'], children: [tom] })
+  await teacher.post(`/posts/${id}/send`)
+  const guide = /\/publications\/[0-9a-f-]{36}/.exec((await teacher.get(`/posts/${id}`)).body)?.[0] ?? ''
+  const picture = await teacher.get(`${guide}/pictures/1`)
+  assert.equal(picture.headers['content-type'], 'image/jpeg')
+  await setConsent(app, school, tom, 'facebook', 'withdrawn')
+  const stopped = (await teacher.get(guide)).body
+  assert.match(stopped, /This picture cannot be used\. Ask the office\./)
+  assert.match(stopped, /take it down there/)
+  assert.match(stopped, /AL-9\.a/)
+  assert.doesNotMatch(stopped, /By hand|Larch|switch to the school/)
+  assert.equal((await teacher.get(`${guide}/pictures/1`)).statusCode, 404)
+  const volunteers = (await volunteer.get(guide)).body
+  assert.match(volunteers, /This picture cannot be used/)
+  assert.doesNotMatch(volunteers, /AL-9|consent/, 'a volunteer does not learn which rule it was')
+})

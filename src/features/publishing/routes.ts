@@ -3,6 +3,7 @@ import { type PublicationId, readId } from '../../kernel/ids.ts'
 import type { Channel, ManualNetwork } from '../../networks/network.ts'
 import { field, page, type Route, redirect, type Visit } from '../../platform/http/route.ts'
 import { type FormErrors, formErrors } from '../../platform/views/form.ts'
+import { isStaff } from '../people/index.ts'
 import { publicationPage } from './pages/publication.page.ts'
 import type { Publishing } from './publishing.ts'
 
@@ -47,6 +48,7 @@ export const publishingRoutes = ({ publishing, manual }: PublishingRouteParts): 
           : [],
         errors,
         field(visit.form, 'url'),
+        isStaff(visit.actor.roles),
       ),
       {
         errors: errors?.list,

@@ -8,13 +8,16 @@ export const publicationPage = (
   steps: readonly string[],
   errors: FormErrors | undefined,
   typedUrl: string,
+  /** Whether the rule behind a stop may be shown: to staff. It tells volunteers and parents why a child may not appear. */
+  seesWhy: boolean,
 ) => ({
   id: publication.id,
   unknown: publication.state === 'unknown',
   byHand: account.network === 'manual',
   failure: publication.failure,
   account: { name: account.name, url: account.url },
-  stopped: outgoing.kind === 'stopped' ? outgoing : undefined,
+  stopped:
+    outgoing.kind === 'stopped' ? { why: outgoing.why, basis: seesWhy ? outgoing.basis : [] } : undefined,
   text: outgoing.kind === 'send' ? outgoing.text : '',
   pictures:
     outgoing.kind === 'send'
