@@ -5,6 +5,7 @@ import { systemActor } from '../../src/kernel/actor.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { createJobs } from '../../src/platform/jobs/jobs.ts'
 import { startTestApp } from '../support/app.ts'
+import { atEnd } from '../support/database.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const app = await startTestApp()
@@ -23,6 +24,7 @@ jobs.register({
   },
 })
 await jobs.start({ work: false })
+atEnd(() => jobs.stop())
 const system = systemActor(school.schoolId)
 const enqueue = (note: string, options = {}) =>
   inSchool(app.db, system, tx => jobs.enqueue(tx, 'test-note', { note }, options))
