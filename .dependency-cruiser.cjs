@@ -36,7 +36,7 @@ module.exports = {
       name: 'networks-know-no-feature',
       comment: 'An adapter translates and decides nothing. What it needs comes as an argument of the port.',
       severity: 'error',
-      from: { path: '^src/networks/' },
+      from: { path: '^src/networks/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/(features|platform)/' },
     },
     {

@@ -90,7 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
     mailFrom: value.MAIL_FROM ?? 'gatepost@localhost',
     key: value.GATEPOST_KEY,
     logLevel: value.LOG_LEVEL ?? 'warn',
-    production: value.NODE_ENV === 'production',
+    production: value.NODE_ENV !== 'development',
     faultPoint: value.GATEPOST_FAULT_POINT,
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Response as InjectResponse } from 'light-my-request'
+import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import { pollAllAccounts } from '../../src/features/inbox/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { NetworkFailure } from '../../src/networks/network.ts'

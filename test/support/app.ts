@@ -1,4 +1,4 @@
-import type { Response as InjectResponse } from 'light-my-request'
+import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { giveLogin, startSession } from '../../src/features/sign-in/index.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Response as InjectResponse } from 'light-my-request'
+import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import { accountCredential } from '../../src/features/accounts/index.ts'
 import { type Instant, Temporal } from '../../src/kernel/clock.ts'
 import { type AccountId, newId } from '../../src/kernel/ids.ts'

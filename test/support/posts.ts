@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Response as InjectResponse } from 'light-my-request'
+import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import sharp from 'sharp'
 import { setSecondApproval } from '../../src/features/accounts/account-settings.ts'
 import {
