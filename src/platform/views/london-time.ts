@@ -28,10 +28,11 @@ export const londonDateText = (when: Instant | Temporal.PlainDate): string => {
  * Midnight is given to the day that it ends, because "Monday at midnight" is read both ways and deadlines fall on it.
  */
 export const londonDateTimeText = (at: Instant): string => {
-  const { hour, minute } = at.toZonedDateTimeISO(LONDON)
+  const london = at.toZonedDateTimeISO(LONDON)
+  const { hour, minute } = london
   if (hour === 0 && minute === 0)
     return `midnight at the end of ${londonDateText(at.subtract({ minutes: 1 }))}`
-  return `${londonDateText(at)} at ${clockTime(hour, minute)}`
+  return `${londonDateText(london.toPlainDate())} at ${clockTime(hour, minute)}`
 }
 
 const clockTime = (hour: number, minute: number): string => {
