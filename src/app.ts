@@ -9,6 +9,7 @@ import {
   inboxToday,
   messageForConcern,
   registerInbox,
+  resumeModeration,
 } from './features/inbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
@@ -145,5 +146,14 @@ export async function createApp(world: AppWorld): Promise<App> {
     navigation: navigation(routes),
   })
   assetRoutes(server)
-  return { server, jobs, vault, routes, resume: () => publishing.resume() }
+  return {
+    server,
+    jobs,
+    vault,
+    routes,
+    resume: async () => {
+      await publishing.resume()
+      await resumeModeration(inbox)
+    },
+  }
 }

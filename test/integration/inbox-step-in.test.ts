@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LightMyRequestResponse as InjectResponse } from 'fastify'
+import pg from 'pg'
 import { pollAllAccounts } from '../../src/features/inbox/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { NetworkFailure } from '../../src/networks/network.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
+import { jobSchema } from '../../src/platform/database/migrate.ts'
 import { startTestApp } from '../support/app.ts'
 import { comment, field, messageOf, watchedSchool } from '../support/inbox.ts'
 import { createMemoryNetwork } from '../support/memory-network.ts'
@@ -137,6 +139,21 @@ test('an act that was carried out before the process died is repeated without ha
   await app.jobs.drain()
   assert.ok(bluesky.hidden.has('at://did:plc:parent/app.bsky.feed.post/crash'))
   await runner.post(linkTo(await runner.get(`/inbox/${id}`), `/inbox/${id}/acts/[^"]*/again`))
+  await app.jobs.drain()
+  assert.match((await runner.get(`/inbox/${id}`)).body, /Hidden<\/strong>/)
+})
+
+test('what a stopped process left under way is taken up at the next start, also when its job is lost', async () => {
+  const id = await arrived('lost', 'Insult')
+  await stepIn(id, 'hide')
+  const owner = new pg.Client({ connectionString: app.ownerUrl })
+  await owner.connect()
+  await owner.query(`delete from ${jobSchema}.job where name = 'moderate'`)
+  await owner.end()
+  await app.jobs.drain()
+  assert.match((await runner.get(`/inbox/${id}`)).body, /Under way/)
+  await app.resume()
+  await app.resume()
   await app.jobs.drain()
   assert.match((await runner.get(`/inbox/${id}`)).body, /Hidden<\/strong>/)
 })

@@ -5,6 +5,7 @@ import { replyLoader } from './write-reply.ts'
 
 export { inboxToday } from './inbox-today.ts'
 export { type MessageForConcern, messageForConcern } from './message-for-concern.ts'
+export { resumeModeration } from './moderate.ts'
 export type { InboxParts } from './parts.ts'
 export { pasteMessage } from './paste-message.ts'
 export { pollAllAccounts, startPolling } from './poll-accounts.ts'

@@ -90,6 +90,32 @@ export const moderateJob = (parts: InboxParts): Job => ({
   },
 })
 
+/** Queues what a stopped process left under way on a network. Harmless while another process works on it. */
+export async function resumeModeration({ db, jobs }: Pick<InboxParts, 'db' | 'jobs'>): Promise<void> {
+  for (const school of await db.kysely.selectFrom('school').select('id').execute())
+    await inSchool(db, systemActor(school.id as SchoolId), async tx => {
+      const unfinished = await tx
+        .selectFrom('moderation')
+        .innerJoin('message', join =>
+          join
+            .onRef('message.school_id', '=', 'moderation.school_id')
+            .onRef('message.id', '=', 'moderation.message_id'),
+        )
+        .innerJoin('official_account', join =>
+          join
+            .onRef('official_account.school_id', '=', 'message.school_id')
+            .onRef('official_account.id', '=', 'message.account_id'),
+        )
+        .select('moderation.id')
+        .where('moderation.school_id', '=', tx.schoolId)
+        .where('moderation.state', 'in', ['intended', 'undoing'])
+        .where('official_account.network', '=', 'bluesky')
+        .execute()
+      for (const { id } of unfinished)
+        await jobs.enqueue(tx, moderateJobName, { moderationId: id }, { only: id })
+    })
+}
+
 const load = async (
   tx: TenantTx,
   parts: Pick<InboxParts, 'vault'>,
