@@ -13,12 +13,12 @@ import {
 } from './features/inbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
-import { postLoader, postsRoutes, postsToday } from './features/posts/index.ts'
+import { postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
 import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
-import { type Clock, londonDate } from './kernel/clock.ts'
+import type { Clock } from './kernel/clock.ts'
 import { navigation } from './navigation.ts'
 import { manualNetwork } from './networks/manual/manual-network.ts'
 import type { Network } from './networks/network.ts'
@@ -103,21 +103,14 @@ export async function createApp(world: AppWorld): Promise<App> {
     ...peopleRoutes({
       db,
       identity,
+      vault,
+      files,
       mail,
       publicUrl: world.publicUrl,
-      async acknowledged(tx, now) {
-        const policy = await policyInForce(tx, londonDate(now))
-        return (
-          policy && {
-            by: await acknowledgedBy(tx, policy.versionId),
-            runnerBasis: policy.settings['accounts.runner-requirements'].basis,
-          }
-        )
-      },
-      accountsRunBy: async (tx, personId) =>
-        (await officialAccounts(tx))
-          .filter(account => account.runnerIds.includes(personId))
-          .map(account => account.name),
+      policyInForce,
+      acknowledgedBy,
+      officialAccounts,
+      postsShowing,
     }),
     ...postsRoutes({
       db,

@@ -1,8 +1,7 @@
 import { holdsAny, type PersonActor, type Role, roleNames, roles } from '../../kernel/actor.ts'
-import type { Basis } from '../../kernel/basis.ts'
-import type { Instant, Temporal } from '../../kernel/clock.ts'
+import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
 import { NotAllowed, NotFound } from '../../kernel/errors.ts'
-import { newId, type PersonId, readId } from '../../kernel/ids.ts'
+import { newId, type PersonId, type PolicyVersionId, readId } from '../../kernel/ids.ts'
 import { inSchool, type TenantTx } from '../../platform/database/database.ts'
 import {
   type Answer,
@@ -17,6 +16,7 @@ import { dateField, readDateField } from '../../platform/views/date-field.ts'
 import { type FormErrors, formErrors } from '../../platform/views/form.ts'
 import { londonDateText } from '../../platform/views/london-time.ts'
 import { listPage } from '../../platform/views/pagination.ts'
+import type { EffectiveSettings } from '../../policy-engine/settings.ts'
 import { openInvitations } from '../sign-in/index.ts'
 import { changeRoles } from './change-roles.ts'
 import { correctPerson } from './correct-person.ts'
@@ -35,16 +35,15 @@ import { addPerson, type Person, persons } from './persons.ts'
 import { recordTraining, trainingDates, trainingRecorders } from './training.ts'
 
 export type PeopleRouteParts = InvitationParts & {
-  /** Who acknowledged the policy in force, and what asks for it; undefined while no policy is adopted. */
-  acknowledged(tx: TenantTx, now: Instant): Promise<Acknowledged | undefined>
-  /** Names of the official accounts this person runs. */
-  accountsRunBy(tx: TenantTx, personId: PersonId): Promise<readonly string[]>
-}
-
-export type Acknowledged = {
-  readonly by: ReadonlySet<PersonId>
-  /** Why somebody who runs an account must be trained and have acknowledged the policy. */
-  readonly runnerBasis: readonly Basis[]
+  /** The policy in force on a London date; undefined while none is adopted. */
+  policyInForce(
+    tx: TenantTx,
+    on: Temporal.PlainDate,
+  ): Promise<{ versionId: PolicyVersionId; settings: EffectiveSettings } | undefined>
+  acknowledgedBy(tx: TenantTx, versionId: PolicyVersionId): Promise<ReadonlySet<PersonId>>
+  officialAccounts(
+    tx: TenantTx,
+  ): Promise<readonly { readonly name: string; readonly runnerIds: readonly PersonId[] }[]>
 }
 
 const section = 'people'
@@ -75,6 +74,17 @@ const vacantText = (role: Role): string =>
 /** The list of people and one person's page. */
 export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
   const { db, identity } = parts
+
+  /** Who acknowledged the policy in force, and why whoever runs an account must have; undefined without a policy. */
+  const acknowledged = async (tx: TenantTx, now: Instant) => {
+    const policy = await parts.policyInForce(tx, londonDate(now))
+    return (
+      policy && {
+        by: await parts.acknowledgedBy(tx, policy.versionId),
+        runnerBasis: policy.settings['accounts.runner-requirements'].basis,
+      }
+    )
+  }
   const listReaders = [...new Set([...pupilReaders, ...peopleReaders])]
 
   /** The person an address names, with what a page needs to know of them. */
@@ -88,8 +98,10 @@ export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
           people,
           person,
           trainedOn: (await trainingDates(tx)).get(person.id),
-          acknowledged: await parts.acknowledged(tx, visit.now),
-          accounts: await parts.accountsRunBy(tx, person.id),
+          acknowledged: await acknowledged(tx, visit.now),
+          accounts: (await parts.officialAccounts(tx))
+            .filter(account => account.runnerIds.includes(person.id))
+            .map(account => account.name),
         }
       )
     })
@@ -233,10 +245,10 @@ export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
       path: '/people',
       access: listReaders,
       async handle(visit) {
-        const { people, trained, acknowledged } = await inSchool(db, visit.actor, async tx => ({
+        const { people, trained, readers } = await inSchool(db, visit.actor, async tx => ({
           people: visiblePersons(visit.actor, await persons(tx)),
           trained: await trainingDates(tx),
-          acknowledged: await parts.acknowledged(tx, visit.now),
+          readers: (await acknowledged(tx, visit.now))?.by,
         }))
         const details = seesDetails(visit.actor)
         const { signsIn } = await linkPermissions(identity, visit.actor, people)
@@ -265,7 +277,7 @@ export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
               email: person.email ?? '',
               signsIn: signsIn.has(person.id),
               trained: trained.has(person.id),
-              acknowledged: acknowledged?.by.has(person.id) ?? false,
+              acknowledged: readers?.has(person.id) ?? false,
             })),
             total: wanted.length,
             all: people.length,
@@ -502,9 +514,6 @@ export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
 }
 
 const exampleDate = (now: Instant): string => {
-  const date: Temporal.PlainDate = now
-    .subtract({ hours: 24 * 14 })
-    .toZonedDateTimeISO('Europe/London')
-    .toPlainDate()
+  const date = londonDate(now).subtract({ days: 14 })
   return `${date.day} ${date.month} ${date.year}`
 }

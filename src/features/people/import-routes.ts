@@ -1,0 +1,304 @@
+import { holdsAny, type PersonActor, type Role } from '../../kernel/actor.ts'
+import { NotAllowed, NotFound } from '../../kernel/errors.ts'
+import { type FileId, newRandomId, readId } from '../../kernel/ids.ts'
+import { audit } from '../../platform/audit/audit.ts'
+import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
+import type { Files } from '../../platform/files/files.ts'
+import {
+  type Answer,
+  type Form,
+  field,
+  fields,
+  page,
+  type Route,
+  redirect,
+  type Visit,
+} from '../../platform/http/route.ts'
+import { formErrors } from '../../platform/views/form.ts'
+import { applyPlan } from './import/apply.ts'
+import { kindNames, previewPage } from './import/import.page.ts'
+import { type ImportKind, importKinds, type ReadImport, readImport } from './import/plan.ts'
+import { consentKeepers, peopleKeepers } from './permissions.ts'
+
+export type ImportParts = { readonly db: Database; readonly files: Files }
+
+const section = 'people'
+const largestFile = 5_000_000
+
+const importers: Readonly<Record<ImportKind, readonly Role[]>> = {
+  pupils: peopleKeepers,
+  staff: peopleKeepers,
+  consents: consentKeepers,
+}
+const anyImporter = [...new Set(Object.values(importers).flat())]
+
+const kindsFor = (actor: PersonActor): readonly ImportKind[] =>
+  importKinds.filter(kind => holdsAny(actor, importers[kind]))
+
+type Import = {
+  readonly id: string
+  readonly kind: ImportKind
+  readonly fileId: FileId
+  readonly fileName: string
+  readonly state: 'previewed' | 'applied' | 'discarded'
+}
+
+async function findImport(tx: TenantTx, id: string | undefined, lock: boolean): Promise<Import | undefined> {
+  if (id === undefined) return undefined
+  const query = tx
+    .selectFrom('people_import')
+    .select(['id', 'kind', 'file_id', 'file_name', 'state'])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      kind: row.kind,
+      fileId: row.file_id as FileId,
+      fileName: row.file_name,
+      state: row.state,
+    }
+  )
+}
+
+type Outcome =
+  | { readonly kind: 'done'; readonly added: number; readonly changed: number; readonly left: number }
+  | { readonly kind: 'over'; readonly state: 'applied' | 'discarded' }
+  /** The records or the file's reading are no longer what the preview showed. */
+  | { readonly kind: 'changed-meanwhile' }
+
+/** Upload, preview, apply or throw away: a file from the school's own systems. */
+export const importRoutes = (parts: ImportParts): readonly Route[] => {
+  const { db, files } = parts
+
+  const uploadPage = (
+    visit: Visit,
+    id: string,
+    form: Form,
+    problem: { field: 'kind' | 'file'; text: string } | undefined,
+    rows: Extract<ReadImport, { kind: 'errors' }> | undefined,
+  ): Answer => {
+    const errors = problem ? formErrors([problem]) : undefined
+    return page(
+      'features/people/pages/import.njk',
+      'Import a file',
+      {
+        id,
+        kinds: {
+          name: 'kind',
+          idPrefix: 'kind',
+          fieldset: { legend: { text: 'What is in the file?' } },
+          items: kindsFor(visit.actor).map(kind => ({ value: kind, text: kindNames[kind] })),
+          value: field(form, 'kind'),
+          errorMessage: errors?.byField.kind,
+        },
+        file: {
+          id: 'file',
+          name: 'file',
+          label: { text: 'CSV file, up to 5 MB' },
+          hint: { text: 'In a spreadsheet program: Save as, then “CSV UTF-8 (comma delimited)”.' },
+          errorMessage: errors?.byField.file,
+          attributes: { accept: '.csv,text/csv' },
+        },
+        rows: rows?.errors ?? [],
+        total: rows?.total ?? 0,
+      },
+      { errors: errors?.list, backHref: '/people', section },
+    )
+  }
+
+  /** The import an address names, if this person may see its kind. */
+  const found = async (tx: TenantTx, visit: Visit, lock: boolean): Promise<Import> => {
+    const one = await findImport(tx, readId(visit.params.id), lock)
+    if (!one) throw new NotFound('import')
+    if (!holdsAny(visit.actor, importers[one.kind])) throw new NotAllowed()
+    return one
+  }
+
+  const finish = async (tx: TenantTx, one: Import, state: 'applied' | 'discarded'): Promise<void> => {
+    await tx
+      .updateTable('people_import')
+      .set({ state })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', one.id)
+      .execute()
+    await files.remove(tx, one.fileId)
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/people/import',
+      access: anyImporter,
+      handle: async visit => uploadPage(visit, newRandomId(), {}, undefined, undefined),
+    },
+    {
+      method: 'POST',
+      path: '/people/import',
+      access: anyImporter,
+      uploads: largestFile,
+      async handle(visit) {
+        const id = readId<string>(field(visit.form, 'id')) ?? newRandomId<string>()
+        const kind = kindsFor(visit.actor).find(one => one === field(visit.form, 'kind'))
+        const again = (problem: { field: 'kind' | 'file'; text: string }) =>
+          uploadPage(visit, id, visit.form, problem, undefined)
+        if (!kind) return again({ field: 'kind', text: 'Choose what is in the file' })
+        if (visit.oversized.includes('file'))
+          return again({
+            field: 'file',
+            text: 'The file is larger than 5 MB. Leave out the columns that are not needed, or split it in two',
+          })
+        const upload = visit.uploads.file
+        if (!upload) return again({ field: 'file', text: 'Choose a CSV file' })
+        try {
+          const read = await inSchool(db, visit.actor, async tx => {
+            const result = await readImport(tx, kind, upload.bytes, visit.now)
+            if (result.kind !== 'plan') return result
+            const fileId = await files.store(tx, {
+              purpose: 'import',
+              mediaType: 'text/csv',
+              bytes: upload.bytes,
+              at: visit.now,
+            })
+            await tx
+              .insertInto('people_import')
+              .values({
+                school_id: tx.schoolId,
+                id,
+                kind,
+                file_id: fileId,
+                file_name: upload.fileName.slice(0, 200),
+                state: 'previewed',
+                created_by: visit.actor.personId,
+                created_at: visit.now,
+              })
+              .execute()
+            return result
+          })
+          switch (read.kind) {
+            case 'unreadable':
+              return again({ field: 'file', text: read.message })
+            case 'errors':
+              return uploadPage(
+                visit,
+                id,
+                visit.form,
+                {
+                  field: 'file',
+                  text: `Nothing was imported: ${read.total === 1 ? 'one thing in the file is' : `${read.total} things in the file are`} wrong. Correct the file and choose it again`,
+                },
+                read,
+              )
+            case 'plan':
+              return redirect(`/people/import/${id}`)
+          }
+        } catch (error) {
+          if (isDuplicate(error)) return redirect(`/people/import/${id}`)
+          throw error
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/people/import/:id',
+      access: anyImporter,
+      async handle(visit) {
+        return inSchool(db, visit.actor, async tx => {
+          const one = await found(tx, visit, false)
+          const more = { backHref: '/people/import', section }
+          if (one.state !== 'previewed')
+            return page(
+              'features/people/pages/import-over.njk',
+              one.state === 'applied' ? 'This file was imported' : 'This file was thrown away',
+              { fileName: one.fileName, pupils: one.kind !== 'staff' },
+              more,
+            )
+          const { bytes } = await files.read(tx, one.fileId)
+          const read = await readImport(tx, one.kind, bytes, visit.now)
+          if (read.kind !== 'plan')
+            return page(
+              'features/people/pages/import-stale.njk',
+              'The records have changed since this file was uploaded',
+              { id: one.id, rows: read.kind === 'errors' ? read.errors : [] },
+              more,
+            )
+          return page(
+            'features/people/pages/import-preview.njk',
+            `Check before importing: ${kindNames[one.kind].toLowerCase()}`,
+            { id: one.id, kind: one.kind, fileName: one.fileName, ...previewPage(read.plan) },
+            more,
+          )
+        })
+      },
+    },
+    {
+      method: 'POST',
+      path: '/people/import/:id/apply',
+      access: anyImporter,
+      async handle(visit) {
+        const outcome = await inSchool(db, visit.actor, async (tx): Promise<Outcome> => {
+          const one = await found(tx, visit, true)
+          if (one.state !== 'previewed') return { kind: 'over', state: one.state }
+          const { bytes } = await files.read(tx, one.fileId)
+          const read = await readImport(tx, one.kind, bytes, visit.now)
+          if (read.kind !== 'plan' || read.plan.digest !== field(visit.form, 'digest'))
+            return { kind: 'changed-meanwhile' }
+          const { plan } = read
+          const missingHaveLeft = plan.kind === 'pupils' && field(visit.form, 'missing') === 'left'
+          const reinstate = new Set(fields(visit.form, 'reinstate'))
+          await applyPlan(tx, visit.actor, plan, { missingHaveLeft, reinstate }, visit.now)
+          await finish(tx, one, 'applied')
+          const kept =
+            plan.kind === 'consents'
+              ? plan.difference.reinstated.filter(
+                  ({ after }) => !reinstate.has(`${after.upn} ${after.channel}`),
+                ).length
+              : 0
+          const done = {
+            added: plan.difference.added.length,
+            changed: plan.difference.changed.length - kept,
+            left: missingHaveLeft ? plan.difference.missingFromFile.length : 0,
+          }
+          await audit(tx, {
+            at: visit.now,
+            action: 'people.imported',
+            subject: { kind: 'people-import', id: one.id },
+            facts: { what: one.kind, ...done },
+            detail: { fileName: one.fileName },
+          })
+          return { kind: 'done', ...done }
+        })
+        switch (outcome.kind) {
+          case 'over':
+            return redirect(`/people/import/${visit.params.id}`)
+          case 'changed-meanwhile':
+            return redirect(`/people/import/${visit.params.id}`, {
+              kind: 'warning',
+              text: 'Nothing was imported: the records changed since you looked. This is what the file would do now.',
+            })
+          case 'done':
+            return redirect(`/people/import/${visit.params.id}`, {
+              kind: 'success',
+              text: `${outcome.added} added, ${outcome.changed} changed${outcome.left > 0 ? `, ${outcome.left} marked as left` : ''}.`,
+            })
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/people/import/:id/discard',
+      access: anyImporter,
+      async handle(visit) {
+        await inSchool(db, visit.actor, async tx => {
+          const one = await found(tx, visit, true)
+          if (one.state === 'previewed') await finish(tx, one, 'discarded')
+        })
+        return redirect('/people/import', {
+          kind: 'information',
+          text: 'The file was thrown away. Nothing was changed.',
+        })
+      },
+    },
+  ]
+}
