@@ -3,7 +3,7 @@ import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import { accountCredential } from '../../src/features/accounts/index.ts'
 import { type Instant, Temporal } from '../../src/kernel/clock.ts'
 import { type AccountId, newId } from '../../src/kernel/ids.ts'
-import type { IncomingMessage, NetworkKind } from '../../src/networks/network.ts'
+import type { Credential, IncomingMessage, NetworkKind } from '../../src/networks/network.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { seal } from '../../src/platform/vault/vault.ts'
 import type { TestApp } from './app.ts'
@@ -50,12 +50,12 @@ export const comment = (
  */
 export async function watchedSchool(
   app: TestApp,
-  options: { pack?: string | null } = {},
+  options: { pack?: string | null; credential?: Credential } = {},
 ): Promise<{ school: TestSchool; account: { id: AccountId }; page: { id: AccountId } }> {
   const school = await foundTestSchool(app, options)
   // Read once before, the day before: what arrives now is no history.
   const polledAt = app.clock.now()
-  const account = await insertAccount(app, school, 'bluesky', polledAt)
+  const account = await insertAccount(app, school, 'bluesky', polledAt, options.credential)
   const page = await insertAccount(app, school, 'manual', null)
   return { school, account, page }
 }
@@ -65,6 +65,11 @@ async function insertAccount(
   school: TestSchool,
   network: NetworkKind,
   polledAt: Instant | null,
+  credential: Credential = {
+    service: 'https://bsky.example',
+    identifier: 'thornfield.example',
+    secret: memoryPassword,
+  },
 ): Promise<{ id: AccountId }> {
   const id = newId<AccountId>()
   const applicationId = newId()
@@ -137,11 +142,6 @@ async function insertAccount(
       )
       .execute()
     if (network === 'bluesky') {
-      const credential = {
-        service: 'https://bsky.example',
-        identifier: 'thornfield.example',
-        secret: memoryPassword,
-      }
       await tx
         .insertInto('account_credential')
         .values({
