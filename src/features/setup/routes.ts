@@ -91,7 +91,7 @@ export const setupRoutes = (parts: SetupParts): readonly Route[] => {
       membership: { schoolId: link.schoolId, personId: founderId },
       now: visit.now,
     })
-    if (given.kind === 'wrong-password')
+    if (given.kind !== 'given')
       return formPage(
         link.token,
         visit.form,

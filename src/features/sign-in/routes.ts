@@ -187,7 +187,13 @@ export const signInRoutes = (parts: SignInParts): readonly Route[] => {
           return invitationPage(
             found.invited,
             token,
-            'This email address already signs in at another school here. Enter the password you use there.',
+            'This email address already has a sign-in here. Enter the password that goes with it.',
+          )
+        if (result.kind === 'too-many-attempts')
+          return invitationPage(
+            found.invited,
+            token,
+            `There were too many wrong tries. Wait ${result.minutes} minutes, then try again.`,
           )
         if (!(await useLink(identity, token, visit.now))) return goneLink
         const started = await startSession(identity, result.loginId, visit.now)

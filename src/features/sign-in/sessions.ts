@@ -1,7 +1,8 @@
 import { hash, verify } from '@node-rs/argon2'
+import type { Kysely } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import { type LoginId, newId, type PersonId, type SchoolId } from '../../kernel/ids.ts'
-import type { IdentityDatabase } from '../../platform/database/database.ts'
+import type { IdentityDatabase, IdentityTables } from '../../platform/database/database.ts'
 import { hashToken, newToken } from './one-time-links.ts'
 import type {} from './tables.ts'
 
@@ -34,6 +35,36 @@ export type SignInResult =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-many-attempts'; readonly minutes: number }
 
+/** What wrong passwords are counted for. */
+type Door = { readonly key: string; readonly tries: number }
+
+const emailDoor = (email: string): Door => ({ key: `email:${email}`, tries: attemptsPerEmail })
+
+const isClosed = async (
+  kysely: Kysely<IdentityTables>,
+  doors: readonly Door[],
+  now: Instant,
+): Promise<boolean> => {
+  const recent = await kysely
+    .selectFrom('attempt')
+    .select(eb => ['key', eb.fn.countAll<number>().as('count')])
+    .where(
+      'key',
+      'in',
+      doors.map(door => door.key),
+    )
+    .where('at', '>', now.subtract(attemptWindow))
+    .groupBy('key')
+    .execute()
+  return doors.some(door => Number(recent.find(row => row.key === door.key)?.count ?? 0) >= door.tries)
+}
+
+const countTry = (kysely: Kysely<IdentityTables>, doors: readonly Door[], now: Instant) =>
+  kysely
+    .insertInto('attempt')
+    .values(doors.map(({ key }) => ({ id: newId(), key, at: now })))
+    .execute()
+
 /**
  * Checks an email address and password and starts a session. Eight wrong tries for one email address, or forty from one
  * network address, within 15 minutes close that door until the window has passed.
@@ -43,19 +74,8 @@ export async function signIn(
   input: { email: string; password: string; networkAddress: string; now: Instant },
 ): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase()
-  const keys = [`email:${email}`, `address:${input.networkAddress}`]
-  const recent = await identity.kysely
-    .selectFrom('attempt')
-    .select(eb => ['key', eb.fn.countAll<number>().as('count')])
-    .where('key', 'in', keys)
-    .where('at', '>', input.now.subtract(attemptWindow))
-    .groupBy('key')
-    .execute()
-  const count = (key: string) => Number(recent.find(row => row.key === key)?.count ?? 0)
-  if (
-    count(`email:${email}`) >= attemptsPerEmail ||
-    count(`address:${input.networkAddress}`) >= attemptsPerAddress
-  )
+  const doors = [emailDoor(email), { key: `address:${input.networkAddress}`, tries: attemptsPerAddress }]
+  if (await isClosed(identity.kysely, doors, input.now))
     return { kind: 'too-many-attempts', minutes: attemptWindow.minutes }
 
   const login = await identity.kysely
@@ -67,13 +87,10 @@ export async function signIn(
     .executeTakeFirst()
   const right = await verify(login?.secret_hash ?? (await nobodysHash), input.password.normalize('NFKC'))
   if (!login || !right) {
-    await identity.kysely
-      .insertInto('attempt')
-      .values(keys.map(key => ({ id: newId(), key, at: input.now })))
-      .execute()
+    await countTry(identity.kysely, doors, input.now)
     return { kind: 'wrong' }
   }
-  await identity.kysely.deleteFrom('attempt').where('key', '=', `email:${email}`).execute()
+  await identity.kysely.deleteFrom('attempt').where('key', '=', emailDoor(email).key).execute()
   await identity.kysely
     .deleteFrom('attempt')
     .where('at', '<', input.now.subtract({ hours: 24 }))
@@ -164,11 +181,12 @@ export async function memberships(
 export type GiveLoginResult =
   | { readonly kind: 'given'; readonly loginId: LoginId }
   | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'too-many-attempts'; readonly minutes: number }
 
 /**
  * Gives a person of a school a login, after they followed an invitation sent to this address. A login that another
- * school's person uses already is only joined, and only with its own password: otherwise whoever invites an address
- * could take that login over.
+ * person uses already, at another school or at this one, is only joined, and only with its own password: otherwise
+ * whoever invites an address could take that login over. Wrong passwords count as they do at sign-in.
  */
 export async function giveLogin(
   identity: IdentityDatabase,
@@ -193,11 +211,21 @@ export async function giveLogin(
       .innerJoin('credential', 'credential.login_id', 'membership.login_id')
       .select('credential.secret_hash')
       .where('membership.login_id', '=', id)
-      .where('membership.school_id', '!=', input.membership.schoolId)
+      .where(eb =>
+        eb.or([
+          eb('membership.school_id', '!=', input.membership.schoolId),
+          eb('membership.person_id', '!=', input.membership.personId),
+        ]),
+      )
       .executeTakeFirst()
     if (elsewhere) {
-      if (!(await verify(elsewhere.secret_hash, input.password.normalize('NFKC'))))
+      const doors = [emailDoor(email)]
+      if (await isClosed(trx, doors, input.now))
+        return { kind: 'too-many-attempts', minutes: attemptWindow.minutes }
+      if (!(await verify(elsewhere.secret_hash, input.password.normalize('NFKC')))) {
+        await countTry(trx, doors, input.now)
         return { kind: 'wrong-password' }
+      }
     } else {
       await trx
         .insertInto('credential')

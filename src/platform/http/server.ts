@@ -40,8 +40,11 @@ export type ServerParts = {
 }
 
 const largestForm = 1_000_000
+const largestField = 100_000
 const wrongForm =
   'The form was sent from somewhere else or has been open for too long. Go back, reload the page and try again.'
+
+const addressWrong = 'If you typed the address, check it. If you followed a link, the page may have gone.'
 
 const securityHeaders = (nonce: string, secure: boolean): Record<string, string> => ({
   'content-security-policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
@@ -70,10 +73,17 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestForm,
+    requestTimeout: 300_000,
     trustProxy: secure ? 'loopback' : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: () => randomBytes(8).toString('hex'),
+    frameworkErrors: (_error, request, reply) => {
+      begin(request, reply)
+      return problem(request, reply, 400, 'Page not found', addressWrong)
+    },
   })
+  // A form is a form: from JSON a field could come as something else than text.
+  app.removeAllContentTypeParsers()
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: largestForm })
   // A file over its limit is cut off and reported at its field, instead of failing the whole form.
@@ -82,11 +92,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   type Frame = { identified: Identified | undefined; nonce: string; flash: Flash | undefined }
   const frames = new WeakMap<FastifyRequest, Frame>()
 
-  app.addHook('onRequest', async (request, reply) => {
+  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
     const nonce = randomBytes(16).toString('base64')
     frames.set(request, { identified: undefined, nonce, flash: undefined })
     reply.headers(securityHeaders(nonce, secure))
-  })
+  }
+  app.addHook('onRequest', async (request, reply) => begin(request, reply))
 
   const frameParams = (request: FastifyRequest, answer: Extract<Answer, { kind: 'page' }>): PageFrame => {
     const frame = frames.get(request)
@@ -161,13 +172,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
   app.setNotFoundHandler(async (request, reply) => {
     await identify(request)
-    return problem(
-      request,
-      reply,
-      404,
-      'Page not found',
-      'If you typed the address, check it. If you followed a link, the page may have gone.',
-    )
+    return problem(request, reply, 404, 'Page not found', addressWrong)
   })
 
   app.setErrorHandler(async (error, request, reply) => {
@@ -176,14 +181,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
         ? error.statusCode
         : undefined
-    if (error instanceof NotFound)
-      return problem(
-        request,
-        reply,
-        404,
-        'Page not found',
-        'If you typed the address, check it. If you followed a link, the page may have gone.',
-      )
+    if (error instanceof NotFound) return problem(request, reply, 404, 'Page not found', addressWrong)
     if (error instanceof NotAllowed)
       return problem(
         request,
@@ -304,11 +302,13 @@ async function readBody(
   request: FastifyRequest,
   uploadLimit: number | undefined,
 ): Promise<typeof nothingSent> {
-  if (!request.isMultipart()) return { form: (request.body ?? {}) as Form, uploads: {}, oversized: [] }
+  if (!request.isMultipart())
+    return { form: storableForm((request.body ?? {}) as Form), uploads: {}, oversized: [] }
   const form: Record<string, string | string[]> = {}
   const uploads: Record<string, Upload> = {}
   const oversized: string[] = []
-  const limits = { fileSize: uploadLimit ?? 0, files: 4, fields: 500, fieldSize: 100_000 }
+  const limits = { fileSize: uploadLimit ?? 0, files: 4, fields: 500, fieldSize: largestField }
+  let room = largestForm
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer()
@@ -317,12 +317,28 @@ async function readBody(
     } else {
       const before = form[part.fieldname]
       const value = String(part.value)
+      room -= value.length
+      if (part.valueTruncated || room < 0) throw new request.server.multipartErrors.RequestFileTooLargeError()
       form[part.fieldname] =
         before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
     }
   }
-  return { form, uploads, oversized }
+  return { form: storableForm(form), uploads, oversized }
 }
+
+/**
+ * Text as the database takes it and as it was meant: without zero characters and halves of characters, and with the line
+ * ends that were typed (browsers send two characters for each, which would count twice against a limit).
+ */
+const storable = (text: string): string => text.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed()
+
+const storableForm = (form: Form): Form =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? storable(value) : value.map(storable),
+    ]),
+  )
 
 /** Browsers say where a form was sent from; one that says neither (very old) is judged by its token alone. */
 const sameOrigin = (request: FastifyRequest, publicUrl: string): boolean => {
@@ -357,7 +373,9 @@ const readFlash = (text: string | undefined): Flash | undefined => {
 
 const singleValues = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(query).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    Object.entries(query).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, storable(value)]] : [],
+    ),
   )
 
 /** Where the program failed, without the message: messages of database errors quote data. */
