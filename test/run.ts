@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { startTestServer } from './support/database.ts'
+import { prepareTemplate, startTestServer, type TestServer } from './support/database.ts'
 import {
   ensureTestNetworkInstalled,
   type StartedTestNetwork,
@@ -18,7 +18,12 @@ const files =
     : globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']).sort()
 const leftOut: string[] = []
 
-const server = await startTestServer()
+// GATEPOST_TEST_SERVER names another PostgreSQL to test on: {"ownerUrl", "appUrl"}, the owner may create databases and roles.
+const given = process.env.GATEPOST_TEST_SERVER
+const server = given
+  ? { ...(JSON.parse(given) as Omit<TestServer, 'stop'>), stop: async () => undefined }
+  : await startTestServer()
+if (given) await prepareTemplate(server)
 let network: StartedTestNetwork | undefined
 const installed = await ensureTestNetworkInstalled()
 if (installed.ok) {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
+import { processRuns } from '../../src/platform/data-folder.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { ownerUrl, appUrl } = await testDatabase()
@@ -26,6 +27,9 @@ const newFolder = async (): Promise<string> => {
   folders.push(folder)
   return folder
 }
+
+const databasePid = async (folder: string): Promise<number> =>
+  Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -92,16 +96,17 @@ test('the first start prints a set-up link that works, and kill -9 loses nothing
   assert.equal(await ended(taken), 1)
   assert.match(taken.output(), new RegExp(`Port ${second.port} is in use`))
 
+  const database = await databasePid(folder)
   second.child.kill('SIGINT')
   assert.equal(await ended(second), 0)
+  assert.equal(processRuns(database), false, 'the database goes with it')
 })
 
 test('the database killed under a running Gatepost comes back by itself', async () => {
   const folder = await newFolder()
   const running = start(folder, await freePort())
   await untilItSays(running, /set-up\/\S+/)
-  const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-  process.kill(pid, 'SIGKILL')
+  process.kill(await databasePid(folder), 'SIGKILL')
   const seen = new Set<number>()
   for (let tries = 0; tries < 200; tries++) {
     const status = await statusOf(running.port, '/sign-in')

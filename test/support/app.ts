@@ -84,10 +84,14 @@ export async function startTestApp(
     faultPoint?: string
     log?: Logger
     key?: Key
+    /** Another database than one cloned for this file; its owner closes it. */
+    database?: { readonly ownerUrl: string; readonly appUrl: string }
   } = {},
 ): Promise<TestApp> {
   const clock = options.clock ?? testClock()
-  const { ownerUrl, appUrl, drop } = await testDatabase()
+  const { ownerUrl, appUrl, drop } = options.database
+    ? { ...options.database, drop: async () => undefined }
+    : await testDatabase()
   const db = openDatabase(appUrl, 4)
   const identity = openIdentityDatabase(appUrl, identityRoleOf(appUrl), 2)
   const app = await createApp({

@@ -67,14 +67,24 @@ export const roleOf = (url: string): string => {
 }
 
 const uuid = /^[0-9a-f-]{36}$/
-/** Serialization failure, deadlock, connection lost, server shutting down or starting. */
-const retryable = new Set(['40001', '40P01', '08006', '08003', '57P01', '57P03'])
 const attempts = 3
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined
+
+// node-postgres gives these errors no code.
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+
+/** Whether the database cannot be reached or went away (restarting, out of connections), rather than refused something. */
+export const isDatabaseGone = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return code === undefined
+    ? error instanceof Error && lostConnection.test(error.message)
+    : /^(08|57P|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/.test(code)
+}
 
 /**
  * Runs `fn` in one READ COMMITTED transaction as this actor, bound to the actor's school by row-level security.
@@ -103,9 +113,9 @@ export async function inSchool<Result>(
       })
     } catch (error) {
       const code = codeOf(error)
-      // A connection lost during COMMIT may have committed: only clean refusals are repeated then.
-      const safe =
-        code !== undefined && retryable.has(code) && !(committing && code !== '40001' && code !== '40P01')
+      // Serialization failures and deadlocks left nothing. A connection lost during COMMIT may have committed.
+      const conflict = code === '40001' || code === '40P01'
+      const safe = conflict || (isDatabaseGone(error) && !committing)
       if (!safe || attempt === attempts) throw error
       await new Promise(resolve => setTimeout(resolve, 50 * attempt))
     }

@@ -13,6 +13,7 @@ import type { Logger } from 'pino'
 import type { PersonActor } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { GatepostError, NotAllowed, NotFound } from '../../kernel/errors.ts'
+import { isDatabaseGone } from '../database/database.ts'
 import type { PageFrame } from '../views/page-frame.ts'
 import type { Views } from '../views/views.ts'
 import { type Answer, type Flash, type Form, field, mayVisit, type Route, type Upload } from './route.ts'
@@ -206,7 +207,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
         'The form could not be read',
         'Go back, reload the page and try again. Nothing was saved.',
       )
-    const databaseGone = code !== undefined && /^(08|57P|53300|ECONN|ENOENT|EPIPE)/.test(code)
     log.error(
       {
         request: request.id,
@@ -217,7 +217,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       },
       'a request failed',
     )
-    return databaseGone
+    return isDatabaseGone(error)
       ? problem(
           request,
           reply,
