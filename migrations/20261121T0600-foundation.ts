@@ -144,6 +144,8 @@ export const up: GatepostMigration = names => [
     state text not null constraint outgoing_mail_state check (state in ('waiting', 'sent', 'kept', 'failed')),
     failure text,
     created_at timestamptz not null,
+    -- Since when it has been tried: what patience is counted from.
+    waiting_since timestamptz not null,
     sent_at timestamptz,
     constraint outgoing_mail_pk primary key (school_id, id)
   )`,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
+import { helpRoutes } from './features/help/index.ts'
 import {
   type InboxParts,
   inboxRoutes,
@@ -11,6 +12,7 @@ import {
   registerInbox,
   resumeModeration,
 } from './features/inbox/index.ts'
+import { outboxRoutes } from './features/outbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
 import { postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
@@ -125,7 +127,9 @@ export async function createApp(world: AppWorld): Promise<App> {
     ...publishingRoutes({ publishing, manual: manualNetwork }),
     ...inboxRoutes(inbox),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: messageForConcern }),
+    ...outboxRoutes({ db, vault, mail }),
     ...auditRoutes({ db }),
+    ...helpRoutes({ db }),
   ]
 
   const server = await createServer({

@@ -18,7 +18,7 @@ const entries: readonly (NavigationEntry & { shown(actor: PersonActor, runsAccou
   { text: 'Inbox', href: '/inbox', section: 'inbox', shown: forRunners },
   { text: 'Posts', href: '/posts', section: 'posts', shown: forRunners },
   { text: 'Accounts', href: '/accounts', section: 'accounts', shown: forStaff },
-  { text: 'People', href: '/people', section: 'people', shown: forStaff },
+  { text: 'People', href: '/people', section: 'people', shown: forAll },
   { text: 'Policy', href: '/policy', section: 'policy', shown: forAll },
   { text: 'Concerns', href: '/concerns', section: 'concerns', shown: forAll },
   { text: 'Audit', href: '/audit', section: 'audit', shown: forAll },

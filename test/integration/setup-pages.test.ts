@@ -223,7 +223,7 @@ test('the demonstration is offered exactly where there is one', async () => {
     db: app.db,
     identity: app.identity,
     vault: app.vault,
-    mail: { sends: false, post: async () => undefined },
+    mail: { sends: false, post: async () => undefined, sendAgain: async () => false },
     publicUrl: 'http://localhost:3000',
     startDemonstration: async () => {
       started++

@@ -21,10 +21,32 @@ export type Letter = {
 export type Mail = {
   /** Writes a letter in the caller's transaction; without a mail server it stays in the outbox. */
   post(tx: TenantTx, letter: Letter, now: Instant): Promise<MailId | undefined>
+  /** Sends a letter that was given up, or kept while there was no mail server. False when it is not such a letter. */
+  sendAgain(tx: TenantTx, id: MailId, now: Instant): Promise<boolean>
   readonly sends: boolean
 }
 
 const job = 'send-mail'
+/** For so long a letter is tried again while the mail server cannot be reached or is busy. */
+const patience = { hours: 48 } as const
+
+/** What became of an attempt. Judged from status codes; the server's own words are never kept, they may quote a letter. */
+type Failure = { readonly lasting: boolean; readonly text: string }
+
+const failureOf = (error: unknown): Failure => {
+  const { responseCode, code } = (typeof error === 'object' && error !== null ? error : {}) as {
+    responseCode?: unknown
+    code?: unknown
+  }
+  const status = typeof responseCode === 'number' ? responseCode : undefined
+  if (code === 'EAUTH')
+    return { lasting: false, text: 'The mail server refuses Gatepost’s own sign-in. Check SMTP_URL.' }
+  if (status === undefined) return { lasting: false, text: 'The mail server cannot be reached.' }
+  return status >= 500
+    ? { lasting: true, text: `The mail server refused the letter (${status}). Check the address.` }
+    : { lasting: false, text: `The mail server is busy (${status}).` }
+}
+
 const place = (id: string) => ({ table: 'outgoing_mail', row: id, column: 'body' })
 
 /** The words of a letter, for the outbox page of somebody who may see it. */
@@ -47,7 +69,8 @@ export function createMail(parts: {
 
   jobs.register({
     name: job,
-    retries: 12,
+    // At least the patience, at ten minutes between attempts.
+    retries: 300,
     timeLimit: 60,
     async handle(payload) {
       if (!transport) return
@@ -63,7 +86,7 @@ export function createMail(parts: {
       const letter = await inSchool(db, actor, async tx => {
         const row = await tx
           .selectFrom('outgoing_mail')
-          .select(['address', 'subject', 'body', 'state'])
+          .select(['address', 'subject', 'body', 'state', 'waiting_since'])
           .where('school_id', '=', tx.schoolId)
           .where('id', '=', mailId)
           .executeTakeFirst()
@@ -72,27 +95,59 @@ export function createMail(parts: {
           : undefined
       })
       if (!letter) return
-      // The Message-ID is the letter's own, so that a mail server or reader can drop a repeat after a crash.
-      await transport.sendMail({
-        from: parts.from,
-        to: letter.address,
-        subject: letter.subject,
-        text: letter.text,
-        messageId: `<${mailId}@gatepost>`,
-      })
-      await inSchool(db, actor, async tx => {
-        await tx
-          .updateTable('outgoing_mail')
-          .set({ state: 'sent', sent_at: clock.now() })
-          .where('school_id', '=', tx.schoolId)
-          .where('id', '=', mailId)
-          .execute()
-      })
+      const record = (set: {
+        state: 'waiting' | 'sent' | 'failed'
+        failure: string | null
+        sent_at: Instant | null
+      }) =>
+        inSchool(db, actor, tx =>
+          tx
+            .updateTable('outgoing_mail')
+            .set(set)
+            .where('school_id', '=', tx.schoolId)
+            .where('id', '=', mailId)
+            .execute(),
+        )
+      try {
+        // The Message-ID is the letter's own, so that a mail server or reader can drop a repeat after a crash.
+        await transport.sendMail({
+          from: parts.from,
+          to: letter.address,
+          subject: letter.subject,
+          text: letter.text,
+          messageId: `<${mailId}@gatepost>`,
+        })
+      } catch (error) {
+        const failure = failureOf(error)
+        const tired = letter.waiting_since.add(patience).epochMilliseconds <= clock.now().epochMilliseconds
+        const over = failure.lasting || tired
+        await record({ state: over ? 'failed' : 'waiting', failure: failure.text, sent_at: null })
+        if (over) return
+        throw error
+      }
+      await record({ state: 'sent', failure: null, sent_at: clock.now() })
     },
   })
 
+  const enqueue = (tx: TenantTx, id: MailId, recipientId: string) =>
+    jobs.enqueue(tx, job, { mailId: id, recipientId })
+
   return {
     sends: transport !== undefined,
+    async sendAgain(tx, id, now) {
+      if (!transport) return false
+      const row = await tx
+        .updateTable('outgoing_mail')
+        .set({ state: 'waiting', failure: null, waiting_since: now })
+        .where('school_id', '=', tx.schoolId)
+        .where('id', '=', id)
+        .where('state', 'in', ['failed', 'kept'])
+        .returning('recipient_id')
+        .executeTakeFirst()
+      if (!row) return false
+      await enqueue(tx, id, row.recipient_id)
+      return true
+    },
     async post(tx, letter, now) {
       if (letter.confidential && letter.recipient.sharedMailbox) return undefined
       const id = newRandomId<MailId>()
@@ -109,10 +164,11 @@ export function createMail(parts: {
           state: transport ? 'waiting' : 'kept',
           failure: null,
           created_at: now,
+          waiting_since: now,
           sent_at: null,
         })
         .execute()
-      if (transport) await jobs.enqueue(tx, job, { mailId: id, recipientId: letter.recipient.id })
+      if (transport) await enqueue(tx, id, letter.recipient.id)
       return id
     },
   }

@@ -13,6 +13,7 @@ declare module '../database/database.ts' {
       state: 'waiting' | 'sent' | 'kept' | 'failed'
       failure: string | null
       created_at: Instant
+      waiting_since: Instant
       sent_at: Instant | null
     }
   }
