@@ -142,14 +142,15 @@ export type Network = {
 
 /**
  * A network the software cannot reach (a Facebook Page, a newsletter, ClassDojo): a person does each step there,
- * guided, and Gatepost keeps the record. `steps` are the plain instructions for each act.
+ * guided, and Gatepost keeps the record. `steps` are the plain instructions for each act;
+ * `comment` is a remark of the school’s own under its own post.
  */
 export type ManualNetwork = {
   readonly kind: 'manual'
   readonly name: string
   readonly channel: Channel
   readonly steps: Readonly<
-    Record<'publish' | 'reply' | 'hide' | 'block' | 'report' | 'delete', readonly string[]>
+    Record<'publish' | 'reply' | 'comment' | 'hide' | 'block' | 'report' | 'delete', readonly string[]>
   >
   readonly effects: {
     readonly hide: ModerationEffect

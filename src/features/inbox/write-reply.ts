@@ -6,7 +6,7 @@ import { inSchool, type TenantTx } from '../../platform/database/database.ts'
 import { policyInForce } from '../policy/index.ts'
 import type { Loader } from '../publishing/index.ts'
 import { onlyOnce, setState } from './change-state.ts'
-import { stateAfter } from './message.ts'
+import { mayHandle, stateAfter } from './message.ts'
 import type { InboxParts } from './parts.ts'
 import { lockedMessage, type Message, messageFor, type ThreadReply, thread } from './queries.ts'
 import type { ReplyKind } from './tables.ts'
@@ -142,7 +142,13 @@ export const replyLoader = (parts: Pick<InboxParts, 'clock'>): Loader => ({
       }
     }
     const inReplyTo = message && placeInThread(message, reply.kind)
-    return { kind: 'send', text: reply.text, pictures: [], ...(inReplyTo ? { inReplyTo } : {}) }
+    return {
+      kind: 'send',
+      text: reply.text,
+      pictures: [],
+      byHand: reply.kind === 'audience' ? 'comment' : 'reply',
+      ...(inReplyTo ? { inReplyTo } : {}),
+    }
   },
 
   async settled(tx, replyId, outcome) {
@@ -155,6 +161,7 @@ export const replyLoader = (parts: Pick<InboxParts, 'clock'>): Loader => ({
     if (message && state) await setState(tx, message, state, reply.author_id, outcome.at)
   },
 
+  maySettle: (actor, account) => mayHandle(actor, account.runnerIds),
   href: replyId => `/inbox/replies/${replyId}`,
 })
 

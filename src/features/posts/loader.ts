@@ -1,3 +1,4 @@
+import { holdsAny } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { PostId } from '../../kernel/ids.ts'
@@ -45,10 +46,13 @@ export const postLoader = (parts: {
             width: photo.width,
             height: photo.height,
           })
-        return { kind: 'send', text: post.text, pictures }
+        return { kind: 'send', text: post.text, pictures, byHand: 'publish' }
       }
     }
   },
   settled: (tx, subjectId, outcome) => setPostState(tx, subjectId as PostId, outcome.state),
+  maySettle: (actor, account) =>
+    account.runnerIds.includes(actor.personId) ||
+    holdsAny(actor, ['headteacher', 'senior-leader', 'administrator']),
   href: subjectId => `/posts/${subjectId}`,
 })

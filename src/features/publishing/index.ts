@@ -1,5 +1,5 @@
 export type { Loader, Outcome, Outgoing, Publication } from './publication.ts'
-export { createPublishing, maySettle, type Publishing } from './publishing.ts'
+export { createPublishing, type Publishing } from './publishing.ts'
 export { publicationByUri, publicationOf } from './queries.ts'
 export { publishingRoutes } from './routes.ts'
 export type { PublicationState } from './tables.ts'

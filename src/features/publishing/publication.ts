@@ -1,8 +1,10 @@
+import type { PersonActor } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { AccountId, PublicationId } from '../../kernel/ids.ts'
 import type { NetworkFailure, OutgoingPost, Picture } from '../../networks/network.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
+import type { OfficialAccount } from '../accounts/index.ts'
 import type { PublicationState } from './tables.ts'
 
 export type Subject = 'post' | 'reply'
@@ -32,6 +34,8 @@ export type Outgoing =
       readonly text: string
       readonly pictures: readonly Picture[]
       readonly inReplyTo?: OutgoingPost['inReplyTo']
+      /** Which of a manual network's steps carry it out. */
+      readonly byHand: 'publish' | 'reply' | 'comment'
     }
   | { readonly kind: 'stopped'; readonly why: string; readonly basis: readonly Basis[] }
 
@@ -51,6 +55,8 @@ export type Loader = {
   outgoing(tx: TenantTx, subjectId: string): Promise<Outgoing>
   /** Records the outcome in the room's own tables. Writes no audit event: publishing does. */
   settled(tx: TenantTx, subjectId: string, outcome: Outcome): Promise<void>
+  /** Who sees to the publication: carries it out by hand, or finds out whether it happened. */
+  maySettle(actor: PersonActor, account: Pick<OfficialAccount, 'runnerIds'>): boolean
   /** The page of the thing, where a person goes after deciding about its publication. */
   href(subjectId: string): string
 }

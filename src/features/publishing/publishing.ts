@@ -43,7 +43,7 @@ export type LookResult =
   | { readonly kind: 'settled-already' }
 
 /** What a person found on the account with their own eyes. */
-export type Finding = { readonly kind: 'there'; readonly url: string } | { readonly kind: 'not-there' }
+export type Finding = { readonly kind: 'there'; readonly url: string | null } | { readonly kind: 'not-there' }
 
 export type Publishing = {
   /** Says how the things of a room are published. Once, before the first job runs. */
@@ -79,11 +79,6 @@ export type PublicationForPerson = {
 
 const job = 'publish'
 const longestWaitSeconds = 3600
-
-/** Who sees to the publications of an account: who runs it, and who leads or runs the school's office. */
-export const maySettle = (actor: PersonActor, account: Pick<OfficialAccount, 'runnerIds'>): boolean =>
-  account.runnerIds.includes(actor.personId) ||
-  (['headteacher', 'senior-leader', 'administrator'] as const).some(role => actor.roles.has(role))
 
 /** What the job has to do for a publication. */
 type Step =
@@ -346,7 +341,7 @@ export function createPublishing(parts: PublishingParts): Publishing {
   ): Promise<{ publication: Publication; account: OfficialAccount }> => {
     if (!one) throw new NotFound('publication')
     const account = await accountOf(tx, one.accountId)
-    if (!maySettle(actor, account)) throw new NotAllowed()
+    if (!loaderOf(one.subject).maySettle(actor, account)) throw new NotAllowed()
     return { publication: one, account }
   }
 

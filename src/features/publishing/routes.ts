@@ -43,8 +43,8 @@ export const publishingRoutes = ({ publishing, manual }: PublishingRouteParts): 
       publication.state === 'unknown' ? 'Was this published?' : `Publish on ${account.name}`,
       publicationPage(
         found,
-        account.network === 'manual'
-          ? manual(account.channel).steps[publication.subject === 'post' ? 'publish' : 'reply']
+        account.network === 'manual' && found.outgoing.kind === 'send'
+          ? manual(account.channel).steps[found.outgoing.byHand]
           : [],
         errors,
         field(visit.form, 'url'),
@@ -106,8 +106,11 @@ export const publishingRoutes = ({ publishing, manual }: PublishingRouteParts): 
       access: 'signed-in',
       async handle(visit) {
         const id = idOf(visit)
-        const url = webAddress(field(visit.form, 'url').trim())
-        if (!url)
+        const { href, publication } = await publishing.forPerson(visit.actor, id)
+        const typed = field(visit.form, 'url').trim()
+        const url = webAddress(typed)
+        // A comment's address is hard to come by on some networks; a post's is needed to answer what comes back.
+        if (!url && (typed !== '' || publication.subject === 'post'))
           return show(
             visit,
             formErrors([
@@ -117,8 +120,7 @@ export const publishingRoutes = ({ publishing, manual }: PublishingRouteParts): 
               },
             ]),
           )
-        const { href } = await publishing.forPerson(visit.actor, id)
-        const settled = await publishing.settleByHand(visit.actor, id, { kind: 'there', url })
+        const settled = await publishing.settleByHand(visit.actor, id, { kind: 'there', url: url ?? null })
         return redirect(
           href,
           settled === 'settled' ? { kind: 'success', text: 'Recorded as published.' } : settledAlready,

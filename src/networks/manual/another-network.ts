@@ -19,6 +19,11 @@ export const anotherNetwork: ManualNetwork = {
       'Copy the answer from Gatepost and paste it as it is.',
       'Send it, then record in Gatepost that it was sent.',
     ],
+    comment: [
+      'Make sure that you write for the school’s account and not as yourself.',
+      'Write under the school’s own post. Copy the text from Gatepost and paste it as it is. Name nobody.',
+      'Send it, then record in Gatepost that it was sent.',
+    ],
     hide: [
       stopFirst,
       'Look for Hide or Remove in the comment’s menu. If the network cannot hide, delete the comment.',

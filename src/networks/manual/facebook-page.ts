@@ -20,6 +20,12 @@ export const facebookPage: ManualNetwork = {
       'Copy the answer from Gatepost and paste it as it is. Do not add names, and do not move the talk to your own messages.',
       'Send it, then record in Gatepost that it was sent.',
     ],
+    comment: [
+      'Switch to the school’s Page, so that the comment comes from the school and not from you.',
+      'Open the school’s own post and write under it, not under anybody’s comment.',
+      'Copy the text from Gatepost and paste it as it is. Name nobody.',
+      'Send it, then record in Gatepost that it was sent.',
+    ],
     hide: [
       stopFirst,
       'Switch to the school’s Page and open the comment.',

@@ -19,6 +19,11 @@ export const instagram: ManualNetwork = {
       'Choose Reply. Copy the answer from Gatepost and paste it as it is, after the name that Instagram puts in.',
       'Send it, then record in Gatepost that it was sent.',
     ],
+    comment: [
+      'Switch to the school’s account and open the school’s own post.',
+      'Write a new comment under the post, not a reply to anybody. Copy the text from Gatepost and paste it as it is. Name nobody.',
+      'Send it, then record in Gatepost that it was sent.',
+    ],
     hide: [
       stopFirst,
       'Instagram hides comments by words: Settings, Hidden words, then add the words to the list and switch on hiding comments.',

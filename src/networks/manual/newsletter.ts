@@ -19,6 +19,11 @@ export const newsletter: ManualNetwork = {
       'Copy the answer from Gatepost and paste it as it is.',
       'Send it to this person only, then record in Gatepost that it was sent.',
     ],
+    comment: [
+      'Decide with the headteacher whether readers have to be told in the next issue.',
+      'Copy the text from Gatepost and paste it as it is. Name nobody.',
+      'Send it, then record in Gatepost that it was sent.',
+    ],
     hide: [
       stopFirst,
       'In an app, look for Hide or Unpublish in the menu of the message. A newsletter that was sent cannot be hidden.',

@@ -18,6 +18,11 @@ export const website: ManualNetwork = {
       'Copy the answer from Gatepost and paste it as it is.',
       'Send it, then record in Gatepost that it was sent.',
     ],
+    comment: [
+      'Make sure that you write for the school and not as yourself.',
+      'Write it beside what the comment was about. Copy the text from Gatepost and paste it as it is. Name nobody.',
+      'Publish it, then record in Gatepost that it was published.',
+    ],
     hide: [
       stopFirst,
       'Unpublish the comment or page in the editor, or ask whoever runs the website to do so.',

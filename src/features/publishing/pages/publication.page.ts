@@ -31,7 +31,7 @@ export const publicationPage = (
     id: 'url',
     name: 'url',
     type: 'url',
-    label: { text: 'Its address' },
+    label: { text: publication.subject === 'post' ? 'Its address' : 'Its address, if you have it' },
     hint: { text: 'Open the published post and copy the address from your browser, or use “Copy link”.' },
     value: typedUrl,
     errorMessage: errors?.byField.url,
