@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { type Demonstration, demonstrate } from './demo/demonstration.ts'
 import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
@@ -15,7 +16,7 @@ import {
 import { outboxRoutes } from './features/outbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
-import { postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
+import { type PostParts, postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
 import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
@@ -32,7 +33,7 @@ import type { Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
 import { createMail } from './platform/mail/mail.ts'
-import { createPhotoCleaner } from './platform/photos/photo-cleaner.ts'
+import { createPhotoCleaner, type PhotoCleaner } from './platform/photos/photo-cleaner.ts'
 import { createVault, type Key, type Vault } from './platform/vault/vault.ts'
 import { createViews } from './platform/views/views.ts'
 
@@ -60,9 +61,9 @@ export type App = {
   resume(): Promise<void>
 }
 
-/** The composition root: everything the product consists of, in one readable list. */
-export async function createApp(world: AppWorld): Promise<App> {
-  const { db, identity, clock, log } = world
+/** What the rooms work with: everything but their pages. */
+function createParts(world: AppWorld, cleaner: PhotoCleaner) {
+  const { db, identity, clock, log, networks, publicUrl } = world
   const vault = createVault(world.key)
   const jobs = createJobs(db, log)
   const mail = createMail({ db, vault, jobs, clock, smtpUrl: world.smtpUrl, from: world.mailFrom })
@@ -72,10 +73,20 @@ export async function createApp(world: AppWorld): Promise<App> {
     vault,
     clock,
     faults: world.faults,
-    networks: world.networks,
+    networks,
   })
   const files = createFiles(vault)
-  publishing.register('post', postLoader({ files, clock, networks: world.networks }))
+  publishing.register('post', postLoader({ files, clock, networks }))
+  const posts: PostParts = {
+    db,
+    identity,
+    files,
+    cleaner,
+    publishing,
+    networks,
+    mail,
+    publicUrl,
+  }
 
   const inbox: InboxParts = {
     db,
@@ -84,11 +95,36 @@ export async function createApp(world: AppWorld): Promise<App> {
     clock,
     log,
     faults: world.faults,
-    networks: world.networks,
+    networks,
     manual: manualNetwork,
     publishing,
   }
   registerInbox(inbox)
+  return { db, identity, publicUrl, vault, jobs, mail, publishing, files, posts, inbox }
+}
+
+/**
+ * The demonstration school, built where it is not there yet. Its story has parts of its own: another clock, and a mail
+ * that keeps every letter.
+ */
+export async function addDemonstration(world: AppWorld): Promise<Demonstration> {
+  const cleaner = createPhotoCleaner()
+  try {
+    return await demonstrate(
+      world,
+      (db, clock) => createParts({ ...world, db, clock, smtpUrl: undefined }, cleaner),
+      world.clock.now(),
+    )
+  } finally {
+    await cleaner.close()
+  }
+}
+
+/** The composition root: everything the product consists of, in one readable list. */
+export async function createApp(world: AppWorld): Promise<App> {
+  const { db, identity, clock, log } = world
+  const parts = createParts(world, createPhotoCleaner())
+  const { vault, jobs, mail, publishing, files, inbox } = parts
 
   const routes: readonly Route[] = [
     ...signInRoutes({
@@ -98,7 +134,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       invited: (schoolId, personId) => invitedPerson(db, schoolId, personId),
       anySchool: () => anySchool(db),
     }),
-    ...setupRoutes({ db, identity, vault, mail, publicUrl: world.publicUrl }),
+    ...setupRoutes({ ...parts, startDemonstration: () => addDemonstration(world) }),
     ...todayRoutes({ db, providers: [concernsToday, inboxToday, postsToday, accountsToday, policyToday] }),
     ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
@@ -114,16 +150,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       officialAccounts,
       postsShowing,
     }),
-    ...postsRoutes({
-      db,
-      identity,
-      files,
-      cleaner: createPhotoCleaner(),
-      publishing,
-      networks: world.networks,
-      mail,
-      publicUrl: world.publicUrl,
-    }),
+    ...postsRoutes(parts.posts),
     ...publishingRoutes({ publishing, manual: manualNetwork }),
     ...inboxRoutes(inbox),
     ...concernRoutes({ db, vault, mail, publicUrl: world.publicUrl, message: messageForConcern }),

@@ -4,6 +4,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
 
   gatepost start           start the server
   gatepost migrate         bring the database up to date and stop
+  gatepost demo            add a demonstration school, and print how to sign in to it
   gatepost audit verify    check that no record of the audit trail was changed
   gatepost deadline        response deadlines for JSON lines on standard input
 
@@ -21,6 +22,10 @@ const commands: Readonly<Record<string, Command>> = {
   async migrate() {
     const { runMigrate } = await import('./administration.ts')
     return runMigrate()
+  },
+  async demo() {
+    const { runDemo } = await import('./administration.ts')
+    return runDemo()
   },
   async audit([what]) {
     if (what !== 'verify') {

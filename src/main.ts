@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { readConfig } from './config/config.ts'
 import { startPolling } from './features/inbox/index.ts'
-import { anySchool } from './features/setup/index.ts'
+import { ownSchool } from './features/setup/index.ts'
 import { createLink, revokeLinks } from './features/sign-in/index.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { systemClock } from './kernel/clock.ts'
@@ -83,7 +83,7 @@ export async function runServer(): Promise<void> {
 }
 
 async function sayWhereToBegin(installation: Installation, publicUrl: string): Promise<void> {
-  if (await anySchool(installation.db)) {
+  if (await ownSchool(installation.db)) {
     console.log(`Gatepost is running: ${publicUrl}`)
     return
   }

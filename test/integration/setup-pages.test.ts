@@ -215,20 +215,21 @@ test('a set-up link of the wrong kind or age opens nothing', async () => {
   assert.match((await app.anonymous().post(path, typed())).body, /no longer works/)
 })
 
-test('the demonstration is offered exactly where there is one', async () => {
+test('the demonstration is offered exactly where there is one, and shows its password once', async () => {
   const { path } = await setUpLink()
-  assert.doesNotMatch((await app.anonymous().get(path)).body, /demonstration/i)
+  assert.match((await app.anonymous().get(path)).body, /Look around a demonstration school/)
   let started = 0
-  const routes = setupRoutes({
+  const parts = {
     db: app.db,
     identity: app.identity,
     vault: app.vault,
     mail: { sends: false, post: async () => undefined, sendAgain: async () => false },
     publicUrl: 'http://localhost:3000',
-    startDemonstration: async () => {
-      started++
-    },
-  })
+  }
+  const startDemonstration = async () => {
+    started++
+    return { password: 'three-random-words-77', people: [] }
+  }
   const visit = {
     actor: undefined,
     params: { token: path.slice('/set-up/'.length) },
@@ -240,14 +241,18 @@ test('the demonstration is offered exactly where there is one', async () => {
     networkAddress: '127.0.0.1',
     sessionToken: undefined,
   }
-  const handle = async (method: string, routePath: string) => {
+  const handle = async (method: string, routePath: string, offered = true) => {
+    const routes = setupRoutes({ ...parts, ...(offered ? { startDemonstration } : {}) })
     const route = routes.find(one => one.method === method && one.path === routePath)
     assert.ok(route?.access === 'anyone')
     return route.handle(visit)
   }
   const choice = await handle('GET', '/set-up/:token')
   assert.ok(choice.kind === 'page' && choice.template.endsWith('choose.njk'))
-  assert.equal((await handle('POST', '/set-up/:token/demonstration')).kind, 'redirect')
+  const without = await handle('GET', '/set-up/:token', false)
+  assert.ok(without.kind === 'page' && without.template.endsWith('set-up.njk'))
+  const shown = await handle('POST', '/set-up/:token/demonstration')
+  assert.ok(shown.kind === 'page' && 'password' in shown.params)
   assert.equal(started, 1)
 })
 

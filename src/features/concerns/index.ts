@@ -1,4 +1,6 @@
 export type { ConcernMessage } from './account.ts'
+export { confirmConcern } from './confirm-concern.ts'
 export { concernsToday } from './queries.ts'
+export { type RaiseParts, raiseConcern } from './raise-concern.ts'
 export { type ConcernParts, concernRoutes, raiseHref } from './routes.ts'
 export { type WaitingNotice, waitingNotice } from './waiting-notice.ts'

@@ -51,7 +51,7 @@ export async function raiseConcern(
   actor: PersonActor,
   concern: NewConcern,
   now: Instant,
-): Promise<{ readonly kind: 'raised' | 'already' }> {
+): Promise<{ readonly kind: 'raised' | 'already'; readonly id: ConcernId }> {
   const id = idOf(actor, concern)
   try {
     await inSchool(db, actor, async tx => {
@@ -125,9 +125,9 @@ export async function raiseConcern(
         stream: 'concerns',
       })
     })
-    return { kind: 'raised' }
+    return { kind: 'raised', id }
   } catch (error) {
-    if (isDuplicate(error)) return { kind: 'already' }
+    if (isDuplicate(error)) return { kind: 'already', id }
     throw error
   }
 }

@@ -1,7 +1,6 @@
 import { holdsAny, type PersonActor, type Role } from '../../kernel/actor.ts'
 import { NotAllowed, NotFound } from '../../kernel/errors.ts'
 import { type FileId, newRandomId, readId } from '../../kernel/ids.ts'
-import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
 import {
@@ -247,26 +246,9 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
           const { plan } = read
           const missingHaveLeft = plan.kind === 'pupils' && field(visit.form, 'missing') === 'left'
           const reinstate = new Set(fields(visit.form, 'reinstate'))
-          await applyPlan(tx, visit.actor, plan, { missingHaveLeft, reinstate }, visit.now)
           await finish(tx, one, 'applied')
-          const kept =
-            plan.kind === 'consents'
-              ? plan.difference.reinstated.filter(
-                  ({ after }) => !reinstate.has(`${after.upn} ${after.channel}`),
-                ).length
-              : 0
-          const done = {
-            added: plan.difference.added.length,
-            changed: plan.difference.changed.length - kept,
-            left: missingHaveLeft ? plan.difference.missingFromFile.length : 0,
-          }
-          await audit(tx, {
-            at: visit.now,
-            action: 'people.imported',
-            subject: { kind: 'people-import', id: one.id },
-            facts: { what: one.kind, ...done },
-            detail: { fileName: one.fileName },
-          })
+          const file = { importId: one.id, name: one.fileName }
+          const done = await applyPlan(tx, visit.actor, file, plan, { missingHaveLeft, reinstate }, visit.now)
           return { kind: 'done', ...done }
         })
         switch (outcome.kind) {

@@ -1,3 +1,7 @@
+export { recordConsent } from './consents.ts'
+export { addToDoNotPublish } from './do-not-publish.ts'
+export { applyPlan } from './import/apply.ts'
+export { type ImportKind, readImport } from './import/plan.ts'
 export {
   type InvitationParts,
   type InviteResult,

@@ -1,3 +1,3 @@
 export { setupRoutes } from './routes.ts'
-export { anySchool, schoolName } from './schools.ts'
+export { anySchool, ownSchool, schoolName } from './schools.ts'
 export { type NewSchool, setUpSchool } from './set-up-school.ts'

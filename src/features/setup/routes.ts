@@ -31,7 +31,18 @@ import { setUpSchool } from './set-up-school.ts'
 export type SetupParts = InvitationParts & {
   readonly vault: Vault
   /** Builds the demonstration school. Without it the set-up page offers only a school of one's own. */
-  readonly startDemonstration?: () => Promise<void>
+  readonly startDemonstration?: () => Promise<DemonstrationToShow>
+}
+
+/** Whom to sign in as, with the one password that all of them have. */
+export type DemonstrationToShow = {
+  readonly password: string
+  readonly people: readonly {
+    readonly name: string
+    readonly title: string
+    readonly look: string
+    readonly email: string
+  }[]
 }
 
 const gone: Answer = page('error.njk', 'This link no longer works', {
@@ -136,10 +147,10 @@ export const setupRoutes = (parts: SetupParts): readonly Route[] => {
       access: 'anyone',
       async handle(visit) {
         if (!parts.startDemonstration || !(await schoolOf(visit))) return gone
-        await parts.startDemonstration()
-        return redirect('/sign-in', {
-          kind: 'success',
-          text: 'The demonstration school is ready. The window in which Gatepost runs lists its people and how to sign in as each.',
+        const { password, people } = await parts.startDemonstration()
+        return page('features/setup/pages/demonstration.njk', 'The demonstration school is ready', {
+          password,
+          people,
         })
       },
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PersonActor } from '../../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { newId } from '../../../kernel/ids.ts'
+import { audit } from '../../../platform/audit/audit.ts'
 import type { TenantTx } from '../../../platform/database/database.ts'
 import { ordinaryRoles } from '../permissions.ts'
 import { bringBack, giveRoles, insertPerson, persons } from '../persons.ts'
@@ -32,39 +33,66 @@ export type ImportChoices = {
 /** Names one consent in a form. */
 export const consentKey = (row: Pick<ConsentRow, 'upn' | 'channel'>): string => `${row.upn} ${row.channel}`
 
-/** Writes a plan. The caller's transaction makes it all or nothing. */
+export type Imported = { readonly added: number; readonly changed: number; readonly left: number }
+
+/** Writes a plan and its audit event: the last thing of the caller's transaction, which makes it all or nothing. */
 export async function applyPlan(
+  tx: TenantTx,
+  actor: PersonActor,
+  file: { readonly importId: string; readonly name: string },
+  plan: ImportPlan,
+  choices: ImportChoices,
+  now: Instant,
+): Promise<Imported> {
+  const done = await writePlan(tx, actor, plan, choices, now)
+  await audit(tx, {
+    at: now,
+    action: 'people.imported',
+    subject: { kind: 'people-import', id: file.importId },
+    facts: { what: plan.kind, ...done },
+    detail: { fileName: file.name },
+  })
+  return done
+}
+
+async function writePlan(
   tx: TenantTx,
   actor: PersonActor,
   plan: ImportPlan,
   choices: ImportChoices,
   now: Instant,
-): Promise<void> {
+): Promise<Imported> {
+  const { added, changed } = plan.difference
+  const done = { added: added.length, changed: changed.length, left: 0 }
   switch (plan.kind) {
-    case 'pupils':
+    case 'pupils': {
+      const { missingFromFile } = plan.difference
       await writePupils(tx, [...plan.difference.added, ...plan.difference.changed.map(({ after }) => after)])
-      if (choices.missingHaveLeft)
-        await inChunks(plan.difference.missingFromFile, chunk =>
-          tx
-            .updateTable('pupil')
-            .set({ left_on: londonDate(now) })
-            .where('school_id', '=', tx.schoolId)
-            .where(
-              'upn',
-              'in',
-              chunk.map(({ upn }) => upn),
-            )
-            .execute(),
-        )
-      return
+      if (!choices.missingHaveLeft) return done
+      await inChunks(missingFromFile, chunk =>
+        tx
+          .updateTable('pupil')
+          .set({ left_on: londonDate(now) })
+          .where('school_id', '=', tx.schoolId)
+          .where(
+            'upn',
+            'in',
+            chunk.map(({ upn }) => upn),
+          )
+          .execute(),
+      )
+      return { ...done, left: missingFromFile.length }
+    }
     case 'staff':
-      return writeStaff(tx, plan.difference.added, plan.difference.changed, now)
+      await writeStaff(tx, plan.difference.added, plan.difference.changed, now)
+      return done
     case 'consents': {
       const held = new Set(plan.difference.reinstated.map(({ after }) => consentKey(after)))
-      const changed = plan.difference.changed
+      const wanted = plan.difference.changed
         .map(({ after }) => after)
         .filter(row => !held.has(consentKey(row)) || choices.reinstate.has(consentKey(row)))
-      return writeConsents(tx, actor, [...plan.difference.added, ...changed], now)
+      await writeConsents(tx, actor, [...plan.difference.added, ...wanted], now)
+      return { ...done, changed: wanted.length }
     }
   }
 }
