@@ -17,11 +17,11 @@ const app = await startTestApp({ bluesky: network })
 
 const revisionOf = (body: string): string => /name="revision" value="(\d+)"/.exec(body)?.[1] ?? 'none'
 
-const waiting = async (school: TestSchool, account: AccountId, text: string): Promise<PostId> => {
-  const teacher = await app.as(school.teacher)
+const waiting = async (school: TestSchool, account: AccountId, text: string, at = app): Promise<PostId> => {
+  const teacher = await at.as(school.teacher)
   const id = await draft(teacher, account, text)
   await teacher.post(`/posts/${id}/send`)
-  assert.equal(await stateOf(app, school, id), 'awaiting-approval')
+  assert.equal(await stateOf(at, school, id), 'awaiting-approval')
   return id
 }
 
@@ -110,7 +110,7 @@ test('pictures of pupils: the reviewer sees who is in them, and a withdrawal mea
   const review = (await colleague.get(`/posts/${id}/review`)).body
   assert.match(review, /Picture 1: Mia Sprout \(Rowan\)/)
   const theirs = await volunteer.get(`/posts/${id}/review`)
-  assert.equal(theirs.statusCode, 200)
+  assert.equal(theirs.statusCode, 403, 'a parent does not answer for other people’s children')
   assert.doesNotMatch(theirs.body, /Sprout|Rowan\)/)
   await setConsent(app, school, mia, 'bluesky', 'withdrawn')
   const refused = await colleague.post(`/posts/${id}/review`, {
@@ -123,14 +123,14 @@ test('pictures of pupils: the reviewer sees who is in them, and a withdrawal mea
 })
 
 /** A school in which the author is the only one left who could approve. */
-const lonely = async (): Promise<{ school: TestSchool; bluesky: AccountId }> => {
-  const found = await postingSchool(app, network, { secondApproval: 'all' })
+const lonely = async (at = app): Promise<{ school: TestSchool; bluesky: AccountId }> => {
+  const found = await postingSchool(at, network, { secondApproval: 'all' })
   const { school } = found
-  await inSchool(app.db, school.head, async tx => {
+  await inSchool(at.db, school.head, async tx => {
     for (const one of [school.head, school.dsl, school.leader, school.colleague, school.volunteer])
       await tx
         .updateTable('person')
-        .set({ left_on: londonDate(app.clock.now()) })
+        .set({ left_on: londonDate(at.clock.now()) })
         .where('school_id', '=', tx.schoolId)
         .where('id', '=', one.personId)
         .execute()
@@ -138,8 +138,8 @@ const lonely = async (): Promise<{ school: TestSchool; bluesky: AccountId }> => 
   return found
 }
 
-const nameSecond = (school: TestSchool): Promise<PersonActor> =>
-  inSchool(app.db, school.office, async tx => {
+const nameSecond = (school: TestSchool, at = app): Promise<PersonActor> =>
+  inSchool(at.db, school.office, async tx => {
     const personId = await insertPerson(
       tx,
       {
@@ -150,7 +150,7 @@ const nameSecond = (school: TestSchool): Promise<PersonActor> =>
         sharedMailbox: false,
         roles: ['outside-second'],
       },
-      app.clock.now(),
+      at.clock.now(),
     )
     return {
       kind: 'person',
@@ -252,4 +252,35 @@ test('an outside second’s link ends after three days', async () => {
   const late = await app.anonymous().post(path, { decision: 'approved', revision: '1' })
   assert.match(late.body, /no longer works/)
   assert.equal(await stateOf(app, school, id), 'awaiting-approval')
+})
+
+test('with a mail server only the outside second reads their link, and it ends with their role', async () => {
+  const sending = await startTestApp({ bluesky: network, smtpUrl: 'smtp://127.0.0.1:1' })
+  const { school, bluesky } = await lonely(sending)
+  const second = await nameSecond(school, sending)
+  const id = await waiting(school, bluesky, 'Before the weekend', sending)
+  await (await sending.as(school.teacher)).post(`/posts/${id}/outside`, { person: second.personId })
+  const lettersOf = (reader: PersonActor) =>
+    inSchool(sending.db, reader, tx =>
+      tx
+        .selectFrom('outgoing_mail')
+        .select(['id', 'body'])
+        .where('school_id', '=', tx.schoolId)
+        .where('recipient_id', '=', second.personId)
+        .execute(),
+    )
+  assert.equal((await lettersOf(school.office)).length, 0)
+  const [letter] = await lettersOf(second)
+  assert.ok(letter)
+  const text = await inSchool(sending.db, second, tx => letterText(tx, sending.vault, letter.id, letter.body))
+  const path = /\/second\/[\w-]+/.exec(text)?.[0] ?? ''
+  assert.match((await sending.anonymous().get(path)).body, /Before the weekend/)
+  await inSchool(sending.db, school.office, tx =>
+    tx
+      .deleteFrom('person_role')
+      .where('school_id', '=', tx.schoolId)
+      .where('person_id', '=', second.personId)
+      .execute(),
+  )
+  assert.match((await sending.anonymous().get(path)).body, /no longer works/)
 })

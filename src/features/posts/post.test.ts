@@ -28,6 +28,7 @@ describe('who may do what with a post', () => {
   it('nobody approves their own, not even the headteacher', () => {
     assert.equal(mayApprove(person('author', 'headteacher', 'staff'), post, account), false)
     assert.equal(mayApprove(person('runner', 'staff'), post, account), true)
+    assert.equal(mayApprove(person('runner', 'volunteer', 'parent'), post, account), false)
     assert.equal(mayApprove(person('x', 'senior-leader'), post, account), true)
     assert.equal(mayApprove(person('x', 'staff'), post, account), false)
     assert.equal(mayApprove(person('x', 'administrator'), post, account), false)

@@ -1,4 +1,4 @@
-import type { PersonActor } from '../../kernel/actor.ts'
+import type { PersonActor, Role } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { AccountId, FileId, PersonId, PhotoId, PostId, PupilId } from '../../kernel/ids.ts'
@@ -64,9 +64,24 @@ export const maySee = (actor: PersonActor, post: Pick<Post, 'authorId'>, account
 export const mayCheckPictures = (actor: PersonActor, account: Runners): boolean =>
   isStaff(actor.roles) && (runs(actor, account) || holds(actor, [...leaders, 'administrator']))
 
-/** Another runner or a leader; nobody approves their own. */
+/**
+ * A leader, or another runner who works here: a parent or volunteer sees no names, so cannot answer for other people's
+ * children. Nobody approves their own.
+ */
+export const isApprover = (
+  person: { readonly id: PersonId; readonly roles: Iterable<Role> },
+  post: Pick<Post, 'authorId'>,
+  account: Runners,
+): boolean => {
+  const held = new Set(person.roles)
+  return (
+    person.id !== post.authorId &&
+    ((account.runnerIds.includes(person.id) && isStaff(held)) || leaders.some(role => held.has(role)))
+  )
+}
+
 export const mayApprove = (actor: PersonActor, post: Pick<Post, 'authorId'>, account: Runners): boolean =>
-  actor.personId !== post.authorId && (runs(actor, account) || holds(actor, leaders))
+  isApprover({ id: actor.personId, roles: actor.roles }, post, account)
 
 /** While the author can still change it. */
 export const isOpen = (post: Pick<Post, 'state'>): boolean =>

@@ -8,7 +8,7 @@ import type { OfficialAccount } from '../../accounts/index.ts'
 import { type Person, persons } from '../../people/index.ts'
 import { createLink } from '../../sign-in/index.ts'
 import { type PostParts, readinessOf, setPostState } from '../parts.ts'
-import { mayApprove, maySee, type Post, type Readiness } from '../post.ts'
+import { isApprover, mayApprove, maySee, type Post, type Readiness } from '../post.ts'
 import { lockPost } from '../queries.ts'
 import { publishNow, writeDecision } from './send-post.ts'
 
@@ -29,14 +29,7 @@ export const approversOf = (
   everyone: readonly Person[],
   post: Pick<Post, 'authorId'>,
   account: Pick<OfficialAccount, 'runnerIds'>,
-): readonly Person[] =>
-  everyone.filter(
-    person =>
-      person.id !== post.authorId &&
-      (account.runnerIds.includes(person.id) ||
-        person.roles.includes('headteacher') ||
-        person.roles.includes('senior-leader')),
-  )
+): readonly Person[] => everyone.filter(person => isApprover(person, post, account))
 
 /** People from outside whom the school has named as its second person, and who can get a letter. */
 export const outsideSeconds = (
@@ -185,7 +178,8 @@ export async function askOutsideSecond(
           `${school.name} has named you as its second person for what it publishes. ${actor.name} has written a post and nobody else at the school can approve it.`,
           `Read it and decide here. The link works for three days and for one decision:\n${parts.publicUrl}/second/${token}`,
         ].join('\n\n'),
-        confidential: false,
+        // The link decides in the second's name, so the author, who may keep the outbox, does not read it there.
+        confidential: parts.mail.sends && !second.sharedMailbox,
       },
       now,
     )

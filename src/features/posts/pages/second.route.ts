@@ -35,7 +35,9 @@ export const secondRoutes = (parts: PostParts): readonly Route[] => {
     const link = await findLink(parts.identity, 'outside-second', token, visit.now)
     if (!link?.schoolId || !link.personId || !link.subjectId) return undefined
     const loaded = await loadActor(parts.db, link.schoolId, link.personId)
-    return loaded && { actor: loaded.actor, id: link.subjectId as PostId, token }
+    return loaded?.actor.roles.has('outside-second')
+      ? { actor: loaded.actor, id: link.subjectId as PostId, token }
+      : undefined
   }
 
   const show = async (
