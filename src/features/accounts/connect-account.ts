@@ -12,6 +12,7 @@ import {
 } from '../../networks/network.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, type TenantTx } from '../../platform/database/database.ts'
+import { isDemonstration } from '../../platform/database/demonstration.ts'
 import { seal, type Vault } from '../../platform/vault/vault.ts'
 import { persons } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
@@ -37,13 +38,15 @@ export type RecordPageResult =
   | { readonly kind: 'taken'; readonly by: string }
   | Refused
 
+type Ready = { readonly kind: 'account'; readonly account: OfficialAccount }
+
 /** The account, if this person keeps its password (AL-2.b) and a policy is in force. */
 const accountToConnect = async (
   tx: TenantTx,
   actor: PersonActor,
   id: AccountId,
   now: Instant,
-): Promise<{ kind: 'account'; account: OfficialAccount } | Refused> => {
+): Promise<Ready | Refused> => {
   const policy = await policyInForce(tx, londonDate(now))
   if (!policy) return { kind: 'no-policy' }
   const keeper = policy.settings['accounts.credential-keeper']
@@ -75,7 +78,18 @@ export async function connectAccount(
   input: { id: AccountId; credential: Credential; now: Instant },
 ): Promise<ConnectResult> {
   const { id, credential, now } = input
-  const start = await inSchool(parts.db, actor, tx => accountToConnect(tx, actor, id, now))
+  const start = await inSchool(
+    parts.db,
+    actor,
+    async (tx): Promise<ConnectResult | Ready> =>
+      (await isDemonstration(tx))
+        ? {
+            kind: 'failed',
+            failure: 'rejected',
+            message: 'This is a demonstration: nothing here is connected to a real network',
+          }
+        : accountToConnect(tx, actor, id, now),
+  )
   if (start.kind !== 'account') return start
   if (start.account.network !== parts.network.kind) throw new NotFound('account')
 

@@ -23,7 +23,9 @@ export async function loadActor(
   db: Database,
   schoolId: SchoolId,
   personId: PersonId,
-): Promise<{ actor: PersonActor; schoolName: string; runsAccount: boolean } | undefined> {
+): Promise<
+  { actor: PersonActor; schoolName: string; demonstration: boolean; runsAccount: boolean } | undefined
+> {
   return inSchool(db, { kind: 'person', schoolId, personId, name: '', roles: new Set() }, async tx => {
     const rows = await tx
       .selectFrom('person')
@@ -33,7 +35,13 @@ export async function loadActor(
           .onRef('person_role.school_id', '=', 'person.school_id')
           .onRef('person_role.person_id', '=', 'person.id'),
       )
-      .select(['person.given_name', 'person.family_name', 'person_role.role', 'school.name'])
+      .select([
+        'person.given_name',
+        'person.family_name',
+        'person_role.role',
+        'school.name',
+        'school.demonstration',
+      ])
       .select(({ exists, selectFrom }) =>
         exists(
           selectFrom('account_runner')
@@ -50,6 +58,7 @@ export async function loadActor(
     return (
       first && {
         schoolName: first.name,
+        demonstration: first.demonstration,
         runsAccount: Boolean(first.runs_account),
         actor: {
           kind: 'person',

@@ -8,7 +8,7 @@ import { findSession } from './sessions.ts'
 export type FindActor = (
   schoolId: SchoolId,
   personId: PersonId,
-) => Promise<{ actor: Identified['actor']; schoolName: string; runsAccount: boolean } | undefined>
+) => Promise<Omit<Identified, 'csrf'> | undefined>
 
 /** Who is behind a session cookie. A person who has left the school is nobody there, at once. */
 export async function identify(
@@ -25,6 +25,7 @@ export async function identify(
     actor: found?.actor,
     csrf: session.csrf,
     schoolName: found?.schoolName,
+    demonstration: found?.demonstration ?? false,
     runsAccount: found?.runsAccount ?? false,
   }
 }

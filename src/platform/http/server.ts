@@ -23,6 +23,8 @@ export type Identified = {
   readonly actor: PersonActor | undefined
   readonly csrf: string
   readonly schoolName: string | undefined
+  /** An invented school to look around in: every page says so. */
+  readonly demonstration: boolean
   /** Whether this person runs an official account: no role, but it opens pages. */
   readonly runsAccount: boolean
 }
@@ -109,6 +111,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       cspNonce: frame?.nonce ?? '',
       assetPath: '/assets',
       ...(identified?.schoolName ? { schoolName: identified.schoolName } : {}),
+      ...(identified?.demonstration ? { demonstration: true } : {}),
       csrf: identified?.csrf ?? '',
       ...(actor
         ? {

@@ -3,6 +3,7 @@ import type { PersonActor } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { type MailId, newRandomId, type PersonId } from '../../kernel/ids.ts'
 import { type Database, inSchool, type TenantTx } from '../database/database.ts'
+import { isDemonstration } from '../database/demonstration.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { open, seal, type Vault } from '../vault/vault.ts'
 import type {} from './tables.ts'
@@ -129,13 +130,16 @@ export function createMail(parts: {
     },
   })
 
+  const sendsFrom = async (tx: TenantTx): Promise<boolean> =>
+    transport !== undefined && !(await isDemonstration(tx))
+
   const enqueue = (tx: TenantTx, id: MailId, recipientId: string) =>
     jobs.enqueue(tx, job, { mailId: id, recipientId })
 
   return {
     sends: transport !== undefined,
     async sendAgain(tx, id, now) {
-      if (!transport) return false
+      if (!(await sendsFrom(tx))) return false
       const row = await tx
         .updateTable('outgoing_mail')
         .set({ state: 'waiting', failure: null, waiting_since: now })
@@ -151,6 +155,7 @@ export function createMail(parts: {
     async post(tx, letter, now) {
       if (letter.confidential && letter.recipient.sharedMailbox) return undefined
       const id = newRandomId<MailId>()
+      const sends = await sendsFrom(tx)
       await tx
         .insertInto('outgoing_mail')
         .values({
@@ -161,14 +166,14 @@ export function createMail(parts: {
           subject: letter.subject,
           body: seal(await vault.schoolKey(tx), tx.schoolId, place(id), letter.text),
           confidential: letter.confidential,
-          state: transport ? 'waiting' : 'kept',
+          state: sends ? 'waiting' : 'kept',
           failure: null,
           created_at: now,
           waiting_since: now,
           sent_at: null,
         })
         .execute()
-      if (transport) await enqueue(tx, id, letter.recipient.id)
+      if (sends) await enqueue(tx, id, letter.recipient.id)
       return id
     },
   }

@@ -7,6 +7,8 @@ export type PageFrame = {
   readonly title: string
   /** The school's name, shown in the header. Left out before a school is set up. */
   readonly schoolName?: string | undefined
+  /** The school is the invented one to look around in. */
+  readonly demonstration?: boolean | undefined
   readonly navigation?: readonly NavigationItem[] | undefined
   /** The person signed in; with them comes the sign-out button. */
   readonly person?: { readonly name: string } | undefined
