@@ -20,3 +20,11 @@ export const basisLabel = (basis: Basis): string => {
       return 'School practice: your policy does not say'
   }
 }
+
+/** The same in a word or two, for beside a "Why?": "AL-4.b", "AL-9.a, law", "school practice". */
+export const basisBrief = (list: readonly Basis[]): string => {
+  const names = list.map(basis =>
+    basis.kind === 'clause' ? basis.clause : basis.kind === 'law' ? 'law or guidance' : 'school practice',
+  )
+  return [...new Set(names)].join(', ')
+}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
-import { basisLabel } from '../../kernel/basis.ts'
+import { basisBrief, basisLabel } from '../../kernel/basis.ts'
 import { Inconsistent } from '../../kernel/errors.ts'
 import { assetManifest } from './assets.ts'
 import { londonDateText, londonDateTimeText } from './london-time.ts'
@@ -34,6 +34,7 @@ export const createViews = ({ production }: { production: boolean }): Views => {
   environment.addFilter('londonDate', londonDateText)
   environment.addFilter('londonDateTime', londonDateTimeText)
   environment.addFilter('basisLabel', basisLabel)
+  environment.addFilter('basisBrief', basisBrief)
   environment.addGlobal(
     'assets',
     Object.fromEntries(Object.entries(assetManifest).map(([name, asset]) => [name, asset.file])),
