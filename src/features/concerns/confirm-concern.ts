@@ -4,6 +4,7 @@ import { NotFound } from '../../kernel/errors.ts'
 import type { ConcernId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool } from '../../platform/database/database.ts'
+import { isReader } from './queries.ts'
 import type {} from './tables.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function confirmConcern(
       .select(['raised_by', 'confirmed_at'])
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', id)
+      .where(isReader(tx))
       .forUpdate()
       .executeTakeFirst()
     if (!concern) throw new NotFound()

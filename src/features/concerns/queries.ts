@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PersonActor } from '../../kernel/actor.ts'
+import type { PersonActor, Role } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { ConcernId, MessageId, PersonId } from '../../kernel/ids.ts'
@@ -155,6 +155,15 @@ export async function concernsToday(tx: TenantTx, _actor: PersonActor): Promise<
   }))
 }
 
-/** Row-level security says the same; the condition keeps the meaning where it is read. */
-const isReader = (tx: TenantTx) =>
-  sql<boolean>`${tx.actor.kind === 'person' ? tx.actor.personId : null}::uuid = any(readers)`
+/** Held by nearly everybody: they are no office in which one receives concerns. */
+const plainRoles: readonly Role[] = ['staff', 'volunteer', 'parent', 'outside-second']
+
+/**
+ * A recipient, as row-level security says too, who still holds an office. Whoever has given it up reads nothing more, and
+ * nor does somebody to whom the school office has made a new sign-in link since. What one kept oneself stays one's own.
+ */
+export const isReader = ({ actor }: TenantTx) => {
+  if (actor.kind !== 'person') return sql<boolean>`false`
+  const holdsOffice = [...actor.roles].some(role => !plainRoles.includes(role))
+  return sql<boolean>`(${actor.personId}::uuid = any(readers) and (${holdsOffice}::boolean or raised_by = ${actor.personId}))`
+}
