@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { AtpAgent } from '@atproto/api'
 import { newId } from '../../src/kernel/ids.ts'
 import { createBlueskyNetwork } from '../../src/networks/bluesky/bluesky.ts'
@@ -13,33 +9,16 @@ import { inSchool } from '../../src/platform/database/database.ts'
 import { newKey } from '../../src/platform/vault/vault.ts'
 import { startTestApp, testClock } from '../support/app.ts'
 import { field, watchedSchool } from '../support/inbox.ts'
-import {
-  ensureTestNetworkInstalled,
-  joinTestNetwork,
-  startTestNetwork,
-  type TestNetwork,
-} from '../support/test-network.ts'
+import { killableProgram, networkForKills } from '../support/killable.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-const openNetwork = async (): Promise<TestNetwork> => {
-  const shared = process.env.GATEPOST_TEST_NETWORK
-  if (shared !== undefined) return joinTestNetwork(JSON.parse(shared))
-  const network = await startTestNetwork()
-  after(() => network.stop())
-  return network
-}
-
-const installed = process.env.GATEPOST_TEST_NETWORK
-  ? { ok: true as const }
-  : await ensureTestNetworkInstalled()
+const found = await networkForKills()
 
 // The program itself, as a school runs it, dies between the network's answer and its own record.
 describe('a process that is killed while it steps in', {
-  skip: installed.ok ? false : installed.why,
+  skip: 'why' in found ? found.why : false,
 }, async () => {
-  if (!installed.ok) return
-  const network = await openNetwork()
+  if ('why' in found) return
+  const { network } = found
   const name = (start: string) => `${start}${randomBytes(5).toString('hex')}.test`
   const [ours, theirs] = [name('school'), name('troll')]
   const account = await network.createAccount(ours, 'a long password', `${ours}@school.example`)
@@ -54,32 +33,7 @@ describe('a process that is killed while it steps in', {
     credential: { service: network.pdsUrl, identifier: ours, secret: account.appPassword },
   })
   const agent = new AtpAgent({ service: network.pdsUrl })
-  const dataFolder = await mkdtemp(join(tmpdir(), 'gatepost-kills-'))
-  const children: ChildProcess[] = []
-  after(async () => {
-    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
-    await rm(dataFolder, { recursive: true, force: true })
-  })
-
-  const startGatepost = (faultPoint?: string): ChildProcess => {
-    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'start'], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        GATEPOST_DATA: dataFolder,
-        DATABASE_URL: app.appUrl,
-        DATABASE_OWNER_URL: app.ownerUrl,
-        GATEPOST_KEY: key.toString('hex'),
-        LOG_LEVEL: 'error',
-        NODE_NO_WARNINGS: '1',
-        ...(faultPoint ? { GATEPOST_FAULT_POINT: faultPoint } : {}),
-      },
-    })
-    children.push(child)
-    return child
-  }
+  const startGatepost = await killableProgram(app, key)
 
   const blocks = async () => {
     const { data } = await agent.com.atproto.repo.listRecords({

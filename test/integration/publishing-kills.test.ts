@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { AtpAgent } from '@atproto/api'
 import { publicationOf } from '../../src/features/publishing/index.ts'
 import type { PostId } from '../../src/kernel/ids.ts'
@@ -14,34 +10,17 @@ import { inSchool } from '../../src/platform/database/database.ts'
 import type { FaultPoint } from '../../src/platform/faults.ts'
 import { newKey } from '../../src/platform/vault/vault.ts'
 import { startTestApp, testClock } from '../support/app.ts'
+import { killableProgram, networkForKills } from '../support/killable.ts'
 import { attach, check, draft, enrol, postingSchool } from '../support/posts.ts'
-import {
-  ensureTestNetworkInstalled,
-  joinTestNetwork,
-  startTestNetwork,
-  type TestNetwork,
-} from '../support/test-network.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-const openNetwork = async (): Promise<TestNetwork> => {
-  const shared = process.env.GATEPOST_TEST_NETWORK
-  if (shared !== undefined) return joinTestNetwork(JSON.parse(shared))
-  const network = await startTestNetwork()
-  after(() => network.stop())
-  return network
-}
-
-const installed = process.env.GATEPOST_TEST_NETWORK
-  ? { ok: true as const }
-  : await ensureTestNetworkInstalled()
+const found = await networkForKills()
 
 // The program itself, as a school runs it, dies at each named point and is started again, on a real network.
 describe('a process that is killed while it publishes', {
-  skip: installed.ok ? false : installed.why,
+  skip: 'why' in found ? found.why : false,
 }, async () => {
-  if (!installed.ok) return
-  const network = await openNetwork()
+  if ('why' in found) return
+  const { network } = found
   const handle = `kill${randomBytes(5).toString('hex')}.test`
   const account = await network.createAccount(handle, 'a long password', `${handle}@school.example`)
   const key = newKey()
@@ -53,32 +32,7 @@ describe('a process that is killed while it publishes', {
   const mia = await enrol(app, school, 'Mia Sprout', { consents: { bluesky: 'given' } })
   const teacher = await app.as(school.teacher)
   const agent = new AtpAgent({ service: network.pdsUrl })
-  const dataFolder = await mkdtemp(join(tmpdir(), 'gatepost-kills-'))
-  const children: ChildProcess[] = []
-  after(async () => {
-    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
-    await rm(dataFolder, { recursive: true, force: true })
-  })
-
-  const startGatepost = (faultPoint?: FaultPoint): ChildProcess => {
-    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'start'], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        GATEPOST_DATA: dataFolder,
-        DATABASE_URL: app.appUrl,
-        DATABASE_OWNER_URL: app.ownerUrl,
-        GATEPOST_KEY: key.toString('hex'),
-        LOG_LEVEL: 'error',
-        NODE_NO_WARNINGS: '1',
-        ...(faultPoint ? { GATEPOST_FAULT_POINT: faultPoint } : {}),
-      },
-    })
-    children.push(child)
-    return child
-  }
+  const startGatepost = await killableProgram(app, key)
 
   const publicationFor = async (id: PostId) => {
     const found = await inSchool(app.db, school.head, tx => publicationOf(tx, 'post', id))

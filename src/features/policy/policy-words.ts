@@ -1,6 +1,7 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import {
+import { monthNames } from '../../platform/views/london-time.ts'
   catalogue,
   type EffectiveSettings,
   type SettingKey,
@@ -22,27 +23,12 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** A gist as a sentence of its own. */
 const sentence = (gist: string): string => `${capital(gist)}.`
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** A date as exactly as a document states it: "16 October 2024", "April 2021", "summer term 2025". */
 export const statedDateWords = (stated: string): string => {
   const [year, second, third] = stated.split('-')
   if (third === 'term') return `${second} term ${year}`
   if (second === undefined) return stated
-  const month = `${months[Number(second) - 1]} ${year}`
+  const month = `${monthNames[Number(second) - 1]} ${year}`
   return third === undefined ? month : `${Number(third)} ${month}`
 }
 

@@ -2,7 +2,7 @@ import { type Instant, LONDON, Temporal } from '../../kernel/clock.ts'
 
 // Written out instead of asking Intl, whose commas change between Node versions.
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -20,7 +20,7 @@ const months = [
 /** A London date in GOV.UK style: "Saturday 28 March 2026". Takes an instant or a date. */
 export const londonDateText = (when: Instant | Temporal.PlainDate): string => {
   const date = when instanceof Temporal.Instant ? when.toZonedDateTimeISO(LONDON).toPlainDate() : when
-  return `${days[date.dayOfWeek - 1]} ${date.day} ${months[date.month - 1]} ${date.year}`
+  return `${days[date.dayOfWeek - 1]} ${date.day} ${monthNames[date.month - 1]} ${date.year}`
 }
 
 /**
