@@ -91,12 +91,29 @@ test('a call that was lost before it arrived is repeated under the same key', as
   const id = await send('Lost call')
   await app.jobs.drain()
   const { key, createdAt, state } = await publicationOfPost(id)
-  assert.equal(state, 'intended')
+  assert.equal(state, 'calling', 'it may still be under way')
   app.clock.advance({ minutes: 3 })
   await runAgain()
   assert.equal(await stateOf(app, school, id), 'published')
   assert.deepEqual([...network.posts.keys()], [key])
   assert.ok(network.posts.get(key)?.createdAt.equals(createdAt), 'its time was fixed with the key')
+})
+
+test('a call that arrives late, after whichever try, is found: it is never called unpublished', async () => {
+  const unsettled = async (id: PostId) =>
+    ['intended', 'calling'].includes((await publicationOfPost(id)).state)
+  for (let runs = 1; ; runs++) {
+    assert.ok(runs < 15, 'it is given up in the end')
+    network.failNext('publish', lost(), { times: 100 })
+    const id = await send(`The slow road, ${runs}`)
+    for (let run = 0; run < runs; run++) await runAgain()
+    if (!(await unsettled(id))) break
+    const { key, createdAt } = await publicationOfPost(id)
+    network.posts.set(key, { key, createdAt, text: `The slow road, ${runs}`, pictures: [] })
+    for (let run = 0; run < 3; run++) await runAgain()
+    assert.equal((await publicationOfPost(id)).state, 'published', `after ${runs} runs`)
+  }
+  network.failNext('publish', lost(), { times: 0 })
 })
 
 test('what nobody can find out is unknown, with the truth one click away', async () => {

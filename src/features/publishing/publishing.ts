@@ -238,7 +238,7 @@ export function createPublishing(parts: PublishingParts): Publishing {
       await markForReconnect(tx, one.accountId, outcome.at)
     })
 
-  /** Asks whether it is there. 'not-there' leaves the publication intended again; a failure to ask is thrown. */
+  /** Asks whether it is there. 'not-there' leaves the publication as it is; a failure to ask is thrown. */
   const look = async (
     schoolId: SchoolId,
     network: Network,
@@ -256,9 +256,6 @@ export function createPublishing(parts: PublishingParts): Publishing {
       await recordPublished(schoolId, one.id, place)
       return 'settled'
     }
-    await decide(schoolId, one.id, (tx, now) =>
-      now.state === 'calling' ? setState(tx, one.id, { state: 'intended' }) : Promise.resolve(),
-    )
     return 'not-there'
   }
 
@@ -289,7 +286,7 @@ export function createPublishing(parts: PublishingParts): Publishing {
     const { publication: one, credential } = step
     switch (afterFailure(failure)) {
       case 'look':
-        // When it is not there it may still be under way: the repeat comes later, under the same key.
+        // When it is not there it may still be under way: later it is looked for again, then repeated under the same key.
         if ((await look(schoolId, network, { kind: 'look', publication: one, credential })) === 'not-there')
           throw failure
         return
@@ -328,6 +325,9 @@ export function createPublishing(parts: PublishingParts): Publishing {
       const network = networks.bluesky
       if (step.kind === 'look') {
         if ((await look(schoolId, network, step)) === 'settled') return
+        await decide(schoolId, id, async (tx, now) => {
+          if (now.state === 'calling') await setState(tx, id, { state: 'intended' })
+        })
         step = await begun()
       }
       if (step.kind === 'call') await call(schoolId, network, step)
