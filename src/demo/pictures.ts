@@ -19,7 +19,8 @@ const drawings: Readonly<Record<Scene, string>> = {
     ${child(210, 440, '#d1495b', '#3b2a20')}${child(400, 460, '#edae49', '#1f1a17')}${child(590, 445, '#00798c', '#7a4a21')}`,
   harvest: `<rect width="800" height="600" fill="#f3e6d0"/><rect y="380" width="800" height="220" fill="#9c6b3f"/>
     <rect x="90" y="330" width="620" height="60" rx="8" fill="#c58b55"/>
-    ${[170, 300, 430, 560].map((x, at) => `<circle cx="${x}" cy="290" r="48" fill="${['#e07a2f', '#6a994e', '#bc4749', '#f2c14e'][at]}"/>`).join('')}`,
+    ${[170, 300, 430, 560].map((x, at) => `<circle cx="${x}" cy="290" r="48" fill="${['#e07a2f', '#6a994e', '#bc4749', '#f2c14e'][at]}"/>`).join('')}
+    ${child(240, 430, '#4f6d7a', '#2b2118')}${child(540, 430, '#c8553d', '#7a4a21')}`,
   stall: `${outside}<rect x="160" y="330" width="480" height="150" fill="#b5623f"/>
     ${[0, 1, 2, 3, 4, 5].map(at => `<path d="M${160 + at * 80} 210 h80 v70 q-40 40 -80 0z" fill="${at % 2 ? '#fff' : '#c8553d'}"/>`).join('')}
     <rect x="170" y="240" width="12" height="240" fill="#5c4033"/><rect x="618" y="240" width="12" height="240" fill="#5c4033"/>

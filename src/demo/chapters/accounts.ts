@@ -16,7 +16,7 @@ const classBlog = 'Kestrels’ class blog'
 /** Three accounts that work, one that waits to be connected, and two applications to decide on. */
 export function accounts(stage: Stage): readonly Scene[] {
   const { db, head, leader, office, teacher, parentTeacher, volunteer, deputy } = stage
-  const { schoolDay, hoursAgo, today } = stage.moments
+  const { schoolDay, today } = stage.moments
 
   const application = (
     by: PersonActor,
@@ -131,6 +131,6 @@ export function accounts(stage: Stage): readonly Scene[] {
       'Pictures of work first; the consent check decides the rest.',
     ),
     forest.apply(schoolDay(2, '15:45')),
-    choir.apply(hoursAgo(5.25)),
+    choir.apply(schoolDay(1, '12:10')),
   ]
 }

@@ -7,7 +7,7 @@ import { type Scene, type Stage, went } from '../stage.ts'
 /** One concern that was confirmed last week, and one each for the headteacher and for the chair that wait. */
 export function concerns(stage: Stage): readonly Scene[] {
   const { head, dsl, office, parentTeacher, volunteer } = stage
-  const { schoolDay, hoursAgo } = stage.moments
+  const { schoolDay } = stage.moments
 
   const raise = async (
     by: PersonActor,
@@ -61,7 +61,7 @@ export function concerns(stage: Stage): readonly Scene[] {
       },
     },
     {
-      at: hoursAgo(6.2),
+      at: schoolDay(1, '15:50'),
       happens: async now => {
         await raise(
           parentTeacher,

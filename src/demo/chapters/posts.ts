@@ -17,7 +17,7 @@ import { friendsPage, schoolPage } from './accounts.ts'
 /** Posts in every state in which somebody has to do something, and some that are out. */
 export function posts(stage: Stage): readonly Scene[] {
   const { office, teacher, parentTeacher, volunteer } = stage
-  const { schoolDay, hoursAgo } = stage.moments
+  const { schoolDay } = stage.moments
 
   const post = (author: PersonActor, account: string, text: string) => {
     const id = newId<PostId>()
@@ -141,7 +141,7 @@ export function posts(stage: Stage): readonly Scene[] {
     // The volunteer reads one sentence; why, only staff know.
     stall.write(schoolDay(2, '09:00'), {
       scene: 'stall',
-      altText: 'Two pupils behind a stall with a striped roof.',
+      altText: 'Two pupils at a stall with a striped roof.',
     }),
     stall.send(schoolDay(2, '09:05'), 'picture-check'),
     stall.check(schoolDay(2, '10:30'), office, 'Kestrels', ['Kofi', 'Amara']),
@@ -149,17 +149,20 @@ export function posts(stage: Stage): readonly Scene[] {
 
     // A consent was withdrawn meanwhile: the post cannot go out.
     pond.write(schoolDay(1, '14:50'), { scene: 'hedge', altText: 'Three pupils look closely at a hedge.' }),
-    pond.check(schoolDay(1, '14:55'), teacher, 'Kestrels', ['Amara', 'Isla']),
+    pond.check(schoolDay(1, '14:55'), teacher, 'Kestrels', ['Amara', 'Isla', 'Oscar']),
     pond.send(schoolDay(1, '15:00'), 'stopped'),
 
-    harvest.write(hoursAgo(3.5), { scene: 'harvest', altText: 'Pumpkins, apples and cabbages on a table.' }),
-    harvest.check(hoursAgo(3.4), teacher, 'Kestrels', ['Noah', 'Oscar']),
-    harvest.send(hoursAgo(3.3), 'awaiting-approval'),
+    harvest.write(schoolDay(1, '15:10'), {
+      scene: 'harvest',
+      altText: 'Two pupils at a table of pumpkins, apples and cabbages.',
+    }),
+    harvest.check(schoolDay(1, '15:14'), teacher, 'Kestrels', ['Noah', 'Oscar']),
+    harvest.send(schoolDay(1, '15:16'), 'awaiting-approval'),
 
-    raffle.write(hoursAgo(2.5), { scene: 'stall', altText: 'Two helpers behind a stall.' }),
-    raffle.send(hoursAgo(2.4), 'picture-check'),
+    raffle.write(schoolDay(1, '15:25'), { scene: 'stall', altText: 'Two helpers at a stall.' }),
+    raffle.send(schoolDay(1, '15:28'), 'picture-check'),
 
-    concert.write(hoursAgo(1.2)),
-    concert.send(hoursAgo(1.1), 'publishing'),
+    concert.write(schoolDay(1, '15:40')),
+    concert.send(schoolDay(1, '15:42'), 'publishing'),
   ]
 }

@@ -1,5 +1,5 @@
 export { addPhoto } from './commands/change-photos.ts'
-export { chooseClasses, nameChildren, recordNoPupils } from './commands/check-picture.ts'
+export { chooseClasses, nameChildren } from './commands/check-picture.ts'
 export { decidePost } from './commands/decide-post.ts'
 export { finishPictureCheck, sendPost } from './commands/send-post.ts'
 export { writePost } from './commands/write-post.ts'
