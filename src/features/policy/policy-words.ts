@@ -1,7 +1,7 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
+import { monthNames } from '../../platform/views/london-time.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import {
-import { monthNames } from '../../platform/views/london-time.ts'
   catalogue,
   type EffectiveSettings,
   type SettingKey,
