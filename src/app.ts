@@ -13,7 +13,7 @@ import {
   registerInbox,
   resumeModeration,
 } from './features/inbox/index.ts'
-import { outboxRoutes } from './features/outbox/index.ts'
+import { outboxRoutes, outboxToday } from './features/outbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
 import { type PostParts, postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
@@ -135,7 +135,10 @@ export async function createApp(world: AppWorld): Promise<App> {
       anySchool: () => anySchool(db),
     }),
     ...setupRoutes({ ...parts, startDemonstration: () => addDemonstration(world) }),
-    ...todayRoutes({ db, providers: [concernsToday, inboxToday, postsToday, accountsToday, policyToday] }),
+    ...todayRoutes({
+      db,
+      providers: [concernsToday, inboxToday, postsToday, accountsToday, policyToday, outboxToday],
+    }),
     ...policyRoutes({ db, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({

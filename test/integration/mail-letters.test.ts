@@ -125,6 +125,7 @@ test('a refused letter is given up at once, says why, and is sent again when ask
   })
   refusing = false
   const office = await app.as(school.office)
+  assert.match((await office.get('/')).body, /A letter could not be sent/)
   assert.match((await office.get(`/outbox/${id}`)).body, /Send it again/)
   assert.equal((await office.post(`/outbox/${id}/again`)).statusCode, 303)
   assert.equal((await office.post(`/outbox/${id}/again`)).statusCode, 303, 'pressed twice')

@@ -1,1 +1,2 @@
+export { outboxToday } from './outbox-today.ts'
 export { outboxRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import { holdsAny, type PersonActor, type Role } from '../../kernel/actor.ts'
+import { holdsAny, type PersonActor } from '../../kernel/actor.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type MailId, type PersonId, readId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
@@ -9,11 +9,9 @@ import type { Vault } from '../../platform/vault/vault.ts'
 import { londonDateTimeText } from '../../platform/views/london-time.ts'
 import { listPage, rowsPerPage } from '../../platform/views/pagination.ts'
 import { persons } from '../people/index.ts'
+import { keepers } from './keepers.ts'
 
 export type OutboxParts = { readonly db: Database; readonly vault: Vault; readonly mail: Mail }
-
-/** Who sees other people's letters, to pass on what could not be sent. Confidential ones are nobody's but their recipient's. */
-const keepers: readonly Role[] = ['headteacher', 'administrator']
 
 const section = 'people'
 

@@ -1,6 +1,6 @@
 import { holdsAny, type PersonActor, type Role } from '../../kernel/actor.ts'
 import { NotAllowed, NotFound } from '../../kernel/errors.ts'
-import { type FileId, newRandomId, readId } from '../../kernel/ids.ts'
+import { type FileId, newRandomId, type PupilId, readId } from '../../kernel/ids.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
 import {
@@ -16,10 +16,15 @@ import {
 import { formErrors } from '../../platform/views/form.ts'
 import { applyPlan } from './import/apply.ts'
 import { kindNames, previewPage } from './import/import.page.ts'
-import { type ImportKind, importKinds, type ReadImport, readImport } from './import/plan.ts'
+import { type ImportKind, type ImportPlan, importKinds, type ReadImport, readImport } from './import/plan.ts'
 import { consentKeepers, peopleKeepers } from './permissions.ts'
+import type { PostsShowing } from './pupil-routes.ts'
 
-export type ImportParts = { readonly db: Database; readonly files: Files }
+export type ImportParts = {
+  readonly db: Database
+  readonly files: Files
+  readonly postsShowing: PostsShowing
+}
 
 const section = 'people'
 const largestFile = 5_000_000
@@ -62,10 +67,24 @@ async function findImport(tx: TenantTx, id: string | undefined, lock: boolean): 
 }
 
 type Outcome =
-  | { readonly kind: 'done'; readonly added: number; readonly changed: number; readonly left: number }
+  | {
+      readonly kind: 'done'
+      readonly added: number
+      readonly changed: number
+      readonly left: number
+      /** Children of whom something is published that the file ends the consent for. */
+      readonly takeDown: readonly string[]
+    }
   | { readonly kind: 'over'; readonly state: 'applied' | 'discarded' }
   /** The records or the file's reading are no longer what the preview showed. */
   | { readonly kind: 'changed-meanwhile' }
+
+const namedChildren = 5
+
+const takeDownText = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : ` Published posts show children whose consent has ended: ${names.slice(0, namedChildren).join(', ')}${names.length > namedChildren ? ` and ${names.length - namedChildren} more` : ''}. Open each child’s page: it lists what to take down.`
 
 /** Upload, preview, apply or throw away: a file from the school's own systems. */
 export const importRoutes = (parts: ImportParts): readonly Route[] => {
@@ -113,6 +132,28 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
     if (!one) throw new NotFound('import')
     if (!holdsAny(visit.actor, importers[one.kind])) throw new NotAllowed()
     return one
+  }
+
+  /** Names of the children of whom something is published on a channel that this plan ends the consent for. */
+  const publishedWithout = async (tx: TenantTx, plan: ImportPlan): Promise<readonly string[]> => {
+    if (plan.kind !== 'consents') return []
+    const ended = plan.difference.changed
+      .filter(({ before, after }) => before.state === 'given' && after.state !== 'given')
+      .map(({ after }) => after)
+    if (ended.length === 0) return []
+    const pupils = await tx
+      .selectFrom('pupil')
+      .select(['id', 'upn'])
+      .where('school_id', '=', tx.schoolId)
+      .where('upn', 'in', [...new Set(ended.map(({ upn }) => upn))])
+      .execute()
+    const names = new Set<string>()
+    for (const { upn, channel } of ended) {
+      const id = pupils.find(pupil => pupil.upn === upn)?.id
+      if (id && (await parts.postsShowing(tx, id as PupilId, channel)).length > 0)
+        names.add(plan.names.get(upn) ?? upn)
+    }
+    return [...names]
   }
 
   const finish = async (tx: TenantTx, one: Import, state: 'applied' | 'discarded'): Promise<void> => {
@@ -246,10 +287,11 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
           const { plan } = read
           const missingHaveLeft = plan.kind === 'pupils' && field(visit.form, 'missing') === 'left'
           const reinstate = new Set(fields(visit.form, 'reinstate'))
+          const takeDown = await publishedWithout(tx, plan)
           await finish(tx, one, 'applied')
           const file = { importId: one.id, name: one.fileName }
           const done = await applyPlan(tx, visit.actor, file, plan, { missingHaveLeft, reinstate }, visit.now)
-          return { kind: 'done', ...done }
+          return { kind: 'done', ...done, takeDown }
         })
         switch (outcome.kind) {
           case 'over':
@@ -261,8 +303,8 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
             })
           case 'done':
             return redirect(`/people/import/${visit.params.id}`, {
-              kind: 'success',
-              text: `${outcome.added} added, ${outcome.changed} changed${outcome.left > 0 ? `, ${outcome.left} marked as left` : ''}.`,
+              kind: outcome.takeDown.length > 0 ? 'warning' : 'success',
+              text: `${outcome.added} added, ${outcome.changed} changed${outcome.left > 0 ? `, ${outcome.left} marked as left` : ''}.${takeDownText(outcome.takeDown)}`,
             })
         }
       },

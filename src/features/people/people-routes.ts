@@ -283,7 +283,13 @@ export const peopleRoutes = (parts: PeopleRouteParts): readonly Route[] => {
             all: people.length,
             details,
             pagination: list.pagination ?? null,
-            search: { id: 'search', name: 'search', label: { text: 'Name' }, value: search },
+            search: {
+              id: 'search',
+              name: 'search',
+              label: { text: 'Name' },
+              value: search,
+              classes: 'govuk-input--width-20',
+            },
             role: {
               id: 'role',
               name: 'role',

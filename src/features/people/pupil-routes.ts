@@ -31,13 +31,15 @@ export type PupilParts = {
   readonly db: Database
   readonly vault: Vault
   policyInForce(tx: TenantTx, on: Temporal.PlainDate): Promise<{ settings: EffectiveSettings } | undefined>
-  /** Posts with a picture of this child that are or may be on this channel. */
-  postsShowing(
-    tx: TenantTx,
-    pupilId: PupilId,
-    channel: Channel,
-  ): Promise<readonly { id: PostId; text: string }[]>
+  readonly postsShowing: PostsShowing
 }
+
+/** Posts with a picture of this child that are or may be on this channel. */
+export type PostsShowing = (
+  tx: TenantTx,
+  pupilId: PupilId,
+  channel: Channel,
+) => Promise<readonly { id: PostId; text: string }[]>
 
 const section = 'people'
 const longestReason = 1000
@@ -216,7 +218,13 @@ export const pupilRoutes = (parts: PupilParts): readonly Route[] => {
               total,
               any: classes.length > 0,
               pagination: list.pagination ?? null,
-              search: { id: 'search', name: 'search', label: { text: 'Name' }, value: search },
+              search: {
+                id: 'search',
+                name: 'search',
+                label: { text: 'Name' },
+                value: search,
+                classes: 'govuk-input--width-20',
+              },
               classes: {
                 id: 'class',
                 name: 'class',

@@ -39,7 +39,7 @@ export const setUpPage = (form: Form, errors?: FormErrors, asked: Readonly<Recor
                 value: key,
                 text: `The same person as ${seats.find(other => other.key === key)?.inWords ?? key}`,
               })),
-              { value: 'new', text: 'Somebody else: named below' },
+              { value: 'new', text: 'Somebody else' },
             ],
             value: chosen || (seat.optional ? 'nobody' : 'new'),
           }
