@@ -40,8 +40,7 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
   const { lines } = await postLines(tx, {
     states: waiting,
     accountIds: accounts.map(account => account.id),
-    limit: most,
-    offset: 0,
+    rows: () => ({ limit: most, offset: 0 }),
   })
   return lines.flatMap((post): TodayLine[] => {
     const account = accounts.find(one => one.id === post.accountId)

@@ -213,7 +213,11 @@ export type PostLine = {
 /** Posts in these states of these accounts, the last changed first. */
 export async function postLines(
   tx: TenantTx,
-  which: { states: readonly PostState[]; accountIds: readonly AccountId[]; limit: number; offset: number },
+  which: {
+    states: readonly PostState[]
+    accountIds: readonly AccountId[]
+    rows: (total: number) => { limit: number; offset: number }
+  },
 ): Promise<{ lines: readonly PostLine[]; total: number }> {
   if (which.accountIds.length === 0) return { lines: [], total: 0 }
   const wanted = tx
@@ -224,12 +228,13 @@ export async function postLines(
   const { total } = await wanted
     .select(count => count.fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow()
+  const { limit, offset } = which.rows(Number(total))
   const rows = await wanted
     .select(['id', 'account_id', 'author_id', 'text', 'state', 'changed_at'])
     .orderBy('changed_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(which.limit)
-    .offset(which.offset)
+    .limit(limit)
+    .offset(offset)
     .execute()
   return {
     total: Number(total),

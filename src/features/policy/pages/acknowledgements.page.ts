@@ -1,11 +1,10 @@
 import type { Instant } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import type { InputParams, PaginationParams, SelectParams } from '../../../platform/views/macro-params.ts'
+import type { InputParams, SelectParams } from '../../../platform/views/macro-params.ts'
+import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import type { Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../policy-in-force.ts'
-
-const pageSize = 25
 
 const states = [
   { value: 'all', text: 'Everyone' },
@@ -35,14 +34,15 @@ export const acknowledgementsPage = (
       person.name.toLocaleLowerCase('en-GB').includes(search.toLocaleLowerCase('en-GB')) &&
       (state === 'all' || done.has(person.id) === (state === 'done')),
   )
-  const pages = Math.max(1, Math.ceil(found.length / pageSize))
-  const current = Math.min(Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1), pages)
-  const href = (number: number): string =>
-    `/policy/acknowledgements?${new URLSearchParams({ search, state, page: String(number) })}`
+  const list = listPage(
+    found.length,
+    query.page,
+    number => `/policy/acknowledgements?${new URLSearchParams({ search, state, page: String(number) })}`,
+  )
   return {
     asked: asked.length,
     acknowledged: asked.filter(person => done.has(person.id)).length,
-    rows: found.slice((current - 1) * pageSize, current * pageSize).map(person => {
+    rows: found.slice(list.offset, list.offset + rowsPerPage).map(person => {
       const at = done.get(person.id)
       return {
         name: person.name,
@@ -64,18 +64,7 @@ export const acknowledgementsPage = (
       items: states,
       value: state,
     } satisfies SelectParams,
-    pagination:
-      pages === 1
-        ? null
-        : ({
-            ...(current > 1 ? { previous: { href: href(current - 1) } } : {}),
-            ...(current < pages ? { next: { href: href(current + 1) } } : {}),
-            items: Array.from({ length: pages }, (_, index) => ({
-              number: String(index + 1),
-              href: href(index + 1),
-              current: index + 1 === current,
-            })),
-          } satisfies PaginationParams),
+    pagination: list.pagination ?? null,
     basisList: [...byRole.basis, ...(runnersAsked ? forRunners.basis : [])],
   }
 }

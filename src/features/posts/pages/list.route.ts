@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { page, type Route } from '../../../platform/http/route.ts'
+import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { officialAccounts } from '../../accounts/index.ts'
 import { persons } from '../../people/index.ts'
 import type { PostParts } from '../parts.ts'
@@ -10,8 +11,6 @@ import type { PostState } from '../tables.ts'
 import { section } from './shared.ts'
 import { nameOf } from './view.ts'
 import { excerpt, stateTag } from './words.ts'
-
-const perPage = 25
 
 type Group = {
   readonly key: string
@@ -49,8 +48,8 @@ export const listRoutes = (parts: PostParts): readonly Route[] => [
     access: 'signed-in',
     async handle({ actor, query }) {
       const group = groups.find(one => one.key === query.show) ?? groups[0]
-      const asked = Number(query.page ?? '1')
-      const wanted = Number.isSafeInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1
+      const listed = (total: number) =>
+        listPage(total, query.page, number => `/posts?show=${group.key}&page=${number}`)
       const { accounts, everyone, found } = await inSchool(parts.db, actor, async tx => {
         const accounts = (await officialAccounts(tx)).filter(account => maySeeAccount(actor, account))
         return {
@@ -59,14 +58,11 @@ export const listRoutes = (parts: PostParts): readonly Route[] => [
           found: await postLines(tx, {
             states: group.states,
             accountIds: accounts.map(account => account.id),
-            limit: perPage,
-            offset: (wanted - 1) * perPage,
+            rows: total => ({ limit: rowsPerPage, offset: listed(total).offset }),
           }),
         }
       })
       const accountOf = (id: AccountId) => accounts.find(account => account.id === id)
-      const pages = Math.ceil(found.total / perPage)
-      const link = (number: number) => ({ href: `/posts?show=${group.key}&page=${number}` })
       return page(
         'features/posts/pages/posts.njk',
         'Posts',
@@ -87,14 +83,7 @@ export const listRoutes = (parts: PostParts): readonly Route[] => [
             tag: stateTag(line.state, accountOf(line.accountId)?.network === 'manual'),
             changedAt: line.changedAt,
           })),
-          pagination:
-            pages > 1
-              ? {
-                  previous: wanted > 1 ? link(wanted - 1) : undefined,
-                  next: wanted < pages ? link(wanted + 1) : undefined,
-                  items: [{ number: String(wanted), current: true, ...link(wanted) }],
-                }
-              : null,
+          pagination: listed(found.total).pagination ?? null,
         },
         { section },
       )
