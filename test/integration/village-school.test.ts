@@ -146,6 +146,7 @@ test('one member of staff and a parent are too few to run an account; the headte
   })
   assert.equal(applied.headers.location, page, applied.body)
   assert.match(words((await head.get(page)).body), /[Nn]obody else/)
+  assert.ok((await head.get('/')).body.includes(page), 'it waits on Today')
   const silent = await head.post(page, { outcome: 'approve', reason: '' })
   assert.equal(silent.statusCode, 422)
   assert.match(silent.body, /Give the reason/)
@@ -171,6 +172,7 @@ test('the teacher decides about the headteacher’s post with a pupil in it; a p
   const post = await draft(head, (await account()).id, 'We planted a hedge')
   await check(head, post, await attach(head, post), { classes: ['Rowan'], children: [mia] })
   assert.match(flashOf(await head.post(`/posts/${post}/send`)), /second person/)
+  assert.doesNotMatch((await head.get('/')).body, /Nobody else here can approve/)
   assert.equal(
     (await head.post(`/posts/${post}/review`, { decision: 'approved', revision: '1' })).statusCode,
     403,
@@ -279,6 +281,7 @@ test('when the teacher has left nobody else can approve: the headteacher publish
   await check(head, post, await attach(head, post), { classes: ['Rowan'], children: [ben] })
   await head.post(`/posts/${post}/send`)
   assert.equal(await stateOf(app, school, post), 'awaiting-approval')
+  assert.match(words((await head.get('/')).body), /Nobody else here can approve your post/)
   assert.equal((await head.post(`/posts/${post}/alone`, { reason: ' ' })).statusCode, 422)
   assert.match(
     flashOf(await head.post(`/posts/${post}/alone`, { reason: 'Tess has left and the concert is today' })),

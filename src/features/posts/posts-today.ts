@@ -4,7 +4,9 @@ import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { officialAccounts } from '../accounts/index.ts'
+import { persons } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
+import { approversOf } from './commands/decide-post.ts'
 import { excerpt } from './pages/words.ts'
 import { mayApprove, mayCheckPictures } from './post.ts'
 import { postLines } from './queries.ts'
@@ -42,6 +44,8 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
     accountIds: accounts.map(account => account.id),
     rows: () => ({ limit: most, offset: 0 }),
   })
+  const ownWaits = lines.some(post => post.state === 'awaiting-approval' && post.authorId === actor.personId)
+  const everyone = ownWaits ? await persons(tx) : []
   return lines.flatMap((post): TodayLine[] => {
     const account = accounts.find(one => one.id === post.accountId)
     if (!account) return []
@@ -65,12 +69,14 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
               policy.settings['images.consent-required'].basis,
             )
           : []
-      case 'awaiting-approval':
-        return mayApprove(actor, post, account)
-          ? line('decide', `Approve a post or send it back. ${what}`, `${page}/review`, [
-              { kind: 'practice', gist: account.secondApprovalBasis },
-            ])
+      case 'awaiting-approval': {
+        const basis: readonly Basis[] = [{ kind: 'practice', gist: account.secondApprovalBasis }]
+        if (mayApprove(actor, post, account))
+          return line('decide', `Approve a post or send it back. ${what}`, `${page}/review`, basis)
+        return own && approversOf(everyone, post, account).length === 0
+          ? line('decide', `Nobody else here can approve your post: say how it goes on. ${what}`, page, basis)
           : []
+      }
       case 'returned':
         return own
           ? line('due', `A post came back to you. ${what}`, page, policy.settings['posts.checks'].basis)
