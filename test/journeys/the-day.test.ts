@@ -576,7 +576,10 @@ chapter('5 replies come in by themselves and by hand, and are answered in time',
     await runner.waitFor('What stays reachable:')
     const rudePath = new URL(runner.page.url()).pathname
     await runner.press('Tell the audience why')
-    await runner.sees('We have hidden a comment here because it was abusive or insulting.')
+    assert.match(
+      await runner.page.getByLabel('What readers will see').inputValue(),
+      /^We have hidden a comment here because it was abusive or insulting\./,
+    )
     await runner.press('Publish this note')
     await runner.waitFor('Published on')
     await network.processAll()
@@ -609,7 +612,9 @@ chapter('5 replies come in by themselves and by hand, and are answered in time',
   await teacher.fill({ 'Your reply': 'Yes, in the hall.' })
   await teacher.press('Continue to the steps')
   await teacher.sees('Yes, in the hall.', 'Do these steps yourself')
-  await teacher.fill({ 'Its address': 'https://www.facebook.com/thornfield-primary/posts/1?comment_id=2' })
+  await teacher.fill({
+    'Its address, if you have it': 'https://www.facebook.com/thornfield-primary/posts/1?comment_id=2',
+  })
   await teacher.press('It is published')
   await teacher.go('/inbox?state=answered')
   await teacher.sees('Sam Reed', 'Answered')
@@ -647,7 +652,10 @@ chapter('6 a worrying reply is raised as a concern, and whoever it is about sees
   await teacher.sees('call 999', '01632 960111', 'The message it is about', 'Mr Fenn writes to my daughter')
   await teacher.press('Send the concern')
   await teacher.sees('There is a problem', 'Choose whom the concern is about')
-  await teacher.choose('No, or there is no picture or video', /^An adult who works here/)
+  await teacher.choose(
+    'No, or there is no picture or video',
+    'An adult who works here: staff, supply, volunteer or contractor',
+  )
   await teacher.select('Which adult, if an adult has a part in it?', 'Joel Fenn')
   await teacher.fill({ 'What did you see or hear?': 'Only this comment, on our page.' })
   await teacher.press('Send the concern')

@@ -165,7 +165,8 @@ export async function openVisitor(
       for (const one of unexpected) assert.ok(!has(text, one), `“${one}” is on ${page.url()}: ${text}`)
     },
     async asksWhy() {
-      for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click()
+      const folded = page.locator('details:not([open]) > summary')
+      while ((await folded.count()) > 0) await folded.first().click()
     },
     async waitFor(expected) {
       const until = Date.now() + patience
