@@ -207,7 +207,7 @@ test('set-up shows the people and their password once, and the school of one’s
   assert.match((await browser.get(`/set-up/${token}`)).body, /Look around/)
   const shown = await browser.post(`/set-up/${token}/demonstration`)
   assert.equal(shown.statusCode, 200)
-  const password = /Password: ([a-z]+-[a-z]+-[a-z]+-\d\d)/.exec(shown.body)?.[1]
+  const password = /Password: <strong>([a-z]+-[a-z]+-[a-z]+-\d\d)/.exec(shown.body)?.[1]
   assert.ok(password)
   const signedIn = await app.anonymous().post('/sign-in', { email: 'chair@larkmere.example', password })
   assert.equal(signedIn.statusCode, 303)
