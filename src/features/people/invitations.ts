@@ -59,10 +59,10 @@ export async function linkPermissions(
   people: readonly Person[],
 ): Promise<{ signsIn: ReadonlySet<PersonId>; permission(person: Person): LinkPermission }> {
   const signsIn = await personsWithLogin(identity, actor.schoolId)
-  const headSignsIn = people.some(person => person.roles.includes('headteacher') && signsIn.has(person.id))
+  const founding = people.every(person => person.id === actor.personId || !signsIn.has(person.id))
   return {
     signsIn,
-    permission: person => mayMakeLink(actor, person, signsIn.has(person.id), headSignsIn),
+    permission: person => mayMakeLink(actor, person, signsIn.has(person.id), founding),
   }
 }
 

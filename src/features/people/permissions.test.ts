@@ -15,31 +15,36 @@ const actor = (...held: Role[]): PersonActor => ({
 const subject = (...held: Role[]) => ({ id: newId<PersonId>(), roles: held })
 
 /** Which single role may make a link for somebody with these roles. */
-const makers = (held: readonly Role[], signsIn: boolean, headSignsIn: boolean): Role[] =>
-  roles.filter(role => mayMakeLink(actor(role), subject(...held), signsIn, headSignsIn).may)
+const makers = (held: readonly Role[], signsIn: boolean, founding: boolean): Role[] =>
+  roles.filter(role => mayMakeLink(actor(role), subject(...held), signsIn, founding).may)
 
 describe('mayMakeLink', () => {
   const cases: readonly [readonly Role[], boolean, boolean, Role[]][] = [
-    [['staff'], true, true, ['headteacher', 'administrator']],
-    [['volunteer', 'parent'], false, true, ['headteacher', 'administrator']],
-    [['dsl', 'staff'], false, true, ['headteacher', 'chair']],
-    [['dsl', 'staff'], true, true, ['headteacher', 'chair']],
-    [['senior-leader'], true, true, ['headteacher', 'chair']],
-    [['administrator', 'staff'], true, true, ['headteacher', 'chair']],
-    [['headteacher', 'dsl'], true, true, ['chair', 'recovery-contact']],
-    [['headteacher'], false, true, ['chair', 'recovery-contact']],
-    [['headteacher'], false, false, ['dsl', 'deputy-dsl', 'administrator', 'chair', 'recovery-contact']],
-    [['chair', 'governor'], false, true, ['headteacher', 'recovery-contact']],
-    [['chair', 'governor'], true, true, ['recovery-contact']],
-    [['recovery-contact'], true, true, ['chair']],
+    [['staff'], true, false, ['headteacher', 'administrator']],
+    [['volunteer', 'parent'], false, false, ['headteacher', 'administrator']],
+    [['dsl', 'staff'], false, false, ['headteacher', 'chair']],
+    [['dsl', 'staff'], true, false, ['headteacher', 'chair']],
+    [['senior-leader'], true, false, ['headteacher', 'chair']],
+    [['administrator', 'staff'], true, false, ['headteacher', 'chair']],
+    [['headteacher', 'dsl'], true, false, ['chair', 'recovery-contact']],
+    [['headteacher'], false, false, ['chair', 'recovery-contact']],
+    [
+      ['headteacher'],
+      false,
+      true,
+      ['dsl', 'deputy-dsl', 'senior-leader', 'administrator', 'chair', 'recovery-contact'],
+    ],
+    [['chair', 'governor'], false, false, ['headteacher', 'recovery-contact']],
+    [['chair', 'governor'], true, false, ['recovery-contact']],
+    [['recovery-contact'], true, false, ['chair']],
   ]
-  for (const [held, signsIn, headSignsIn, expected] of cases)
-    it(`${held.join(' and ')}${signsIn ? '' : ' before their first sign-in'}${headSignsIn ? '' : ', no headteacher yet'}: ${expected.join(', ')}`, () =>
-      assert.deepEqual(makers(held, signsIn, headSignsIn), expected))
+  for (const [held, signsIn, founding, expected] of cases)
+    it(`${held.join(' and ')}${signsIn ? '' : ' before their first sign-in'}${founding ? ', nobody else in yet' : ''}: ${expected.join(', ')}`, () =>
+      assert.deepEqual(makers(held, signsIn, founding), expected))
 
   it('lets nobody make a link for themself', () => {
     const head = actor('headteacher', 'chair')
-    assert.equal(mayMakeLink(head, { id: head.personId, roles: ['staff'] }, true, true).may, false)
+    assert.equal(mayMakeLink(head, { id: head.personId, roles: ['staff'] }, true, false).may, false)
   })
 })
 

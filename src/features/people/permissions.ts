@@ -55,30 +55,30 @@ export type LinkPermission = { readonly may: boolean; readonly who: string }
  * Whether the actor may make a sign-in link for a person, correct their email address (a link is sent there) and mark
  * them as left.
  * @param signsIn whether the person can sign in already
- * @param headSignsIn whether a headteacher can: until then whoever set the school up may invite the headteacher
+ * @param founding whether nobody but the actor can sign in yet: whoever set the school up then invites the headteacher
  */
 export const mayMakeLink = (
   actor: PersonActor,
   subject: Subject,
   signsIn: boolean,
-  headSignsIn: boolean,
+  founding: boolean,
 ): LinkPermission => {
-  const { allowed, who } = linkMakers(subject.roles, signsIn, headSignsIn)
+  const { allowed, who } = linkMakers(subject.roles, signsIn, founding)
   return { may: subject.id !== actor.personId && holdsAny(actor, allowed), who }
 }
 
 const linkMakers = (
   held: readonly Role[],
   signsIn: boolean,
-  headSignsIn: boolean,
+  founding: boolean,
 ): { allowed: readonly Role[]; who: string } => {
   if (held.includes('headteacher'))
-    return headSignsIn
-      ? { allowed: ['chair', 'recovery-contact'], who: 'the chair of governors or the recovery contact' }
-      : {
-          allowed: ['chair', 'recovery-contact', 'administrator', 'dsl', 'deputy-dsl'],
-          who: 'whoever set the school up, the chair of governors or the recovery contact',
-        }
+    return {
+      allowed: founding
+        ? ['chair', 'recovery-contact', 'administrator', 'dsl', 'deputy-dsl', 'senior-leader']
+        : ['chair', 'recovery-contact'],
+      who: 'the chair of governors or the recovery contact',
+    }
   if (held.includes('chair'))
     return signsIn
       ? { allowed: ['recovery-contact'], who: 'the recovery contact' }
