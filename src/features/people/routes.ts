@@ -1,6 +1,11 @@
 import type { Route } from '../../platform/http/route.ts'
 import { type ImportParts, importRoutes } from './import-routes.ts'
-import { type PeopleRouteParts, peopleRoutes as personRoutes } from './people-routes.ts'
+import { detailsRoutes } from './pages/details.route.ts'
+import { leftRoutes } from './pages/left.route.ts'
+import type { PeopleRouteParts } from './pages/parts.ts'
+import { peopleListRoutes } from './pages/people.route.ts'
+import { personRoutes } from './pages/person.route.ts'
+import { rolesRoutes } from './pages/roles.route.ts'
 import { type PupilParts, pupilRoutes } from './pupil-routes.ts'
 
 export type PeopleParts = PeopleRouteParts & ImportParts & PupilParts
@@ -9,5 +14,9 @@ export type PeopleParts = PeopleRouteParts & ImportParts & PupilParts
 export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
   ...importRoutes(parts),
   ...pupilRoutes(parts),
+  ...peopleListRoutes(parts),
   ...personRoutes(parts),
+  ...rolesRoutes(parts),
+  ...detailsRoutes(parts),
+  ...leftRoutes(parts),
 ]
