@@ -40,6 +40,8 @@ export async function correctPerson(
     parts.identity,
     actor,
     await inSchool(parts.db, actor, persons),
+    // A new address is as good as the link itself.
+    () => false,
   )
   try {
     const result = await inSchool(parts.db, actor, async (tx): Promise<CorrectPersonResult> => {

@@ -3,6 +3,7 @@ export { addToDoNotPublish } from './do-not-publish.ts'
 export { applyPlan } from './import/apply.ts'
 export { type ImportKind, readImport } from './import/plan.ts'
 export {
+  goesByLetter,
   type InvitationParts,
   type InviteResult,
   invite,
@@ -26,4 +27,5 @@ export { classNames, type PupilStanding, pupilStandings, pupilsOfClasses } from 
 export { peopleRoutes } from './routes.ts'
 export { type SchoolDetails, schoolDetails } from './school-details.ts'
 export { looksShared } from './shared-mailbox.ts'
+export { isPhoneNumber, likeAPhoneNumber } from './telephone.ts'
 export { recordTraining, trainedPersons, trainingRecorders } from './training.ts'

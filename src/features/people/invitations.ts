@@ -52,17 +52,22 @@ export type InviteResult =
   | { readonly kind: 'not-allowed'; readonly person: Person; readonly who: string }
   | { readonly kind: 'no-such-person' }
 
-/** Whether the actor may make each of these people a link. */
+/** Whether a link for this person goes by letter, so that its maker never sees it. */
+export const goesByLetter = (mail: Mail, person: Person): boolean => mail.sends && !person.sharedMailbox
+
+/** Whether the actor may make each of these people a link, by letter or by hand. */
 export async function linkPermissions(
   identity: IdentityDatabase,
   actor: PersonActor,
   people: readonly Person[],
+  byLetter: (person: Person) => boolean,
 ): Promise<{ signsIn: ReadonlySet<PersonId>; permission(person: Person): LinkPermission }> {
   const signsIn = await personsWithLogin(identity, actor.schoolId)
   const founding = people.every(person => person.id === actor.personId || !signsIn.has(person.id))
   return {
     signsIn,
-    permission: person => mayMakeLink(actor, person, signsIn.has(person.id), founding),
+    permission: person =>
+      mayMakeLink(actor, person, { signsIn: signsIn.has(person.id), founding, byLetter: byLetter(person) }),
   }
 }
 
@@ -79,13 +84,15 @@ export async function invite(
   const people = await inSchool(parts.db, actor, persons)
   const person = people.find(one => one.id === personId)
   if (!person) return { kind: 'no-such-person' }
-  const { permission } = await linkPermissions(parts.identity, actor, people)
+  const { permission } = await linkPermissions(parts.identity, actor, people, one =>
+    goesByLetter(parts.mail, one),
+  )
   const { may, who } = permission(person)
   if (!may) return { kind: 'not-allowed', person, who }
   const address = person.email
   if (address === null) return { kind: 'no-address', person }
   const url = await inviteLink(parts, { schoolId: actor.schoolId, personId }, now)
-  const byLetter = parts.mail.sends && !person.sharedMailbox
+  const byLetter = goesByLetter(parts.mail, person)
   await inSchool(parts.db, actor, async tx => {
     if (byLetter)
       await parts.mail.post(

@@ -28,6 +28,8 @@ export async function leaveSchool(
     parts.identity,
     actor,
     await inSchool(parts.db, actor, persons),
+    // Leaving shows nobody anything.
+    () => true,
   )
   const result = await inSchool(parts.db, actor, async (tx): Promise<LeaveResult> => {
     await lockRoles(tx)

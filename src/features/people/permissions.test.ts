@@ -15,8 +15,8 @@ const actor = (...held: Role[]): PersonActor => ({
 const subject = (...held: Role[]) => ({ id: newId<PersonId>(), roles: held })
 
 /** Which single role may make a link for somebody with these roles. */
-const makers = (held: readonly Role[], signsIn: boolean, founding: boolean): Role[] =>
-  roles.filter(role => mayMakeLink(actor(role), subject(...held), signsIn, founding).may)
+const makers = (held: readonly Role[], signsIn: boolean, founding: boolean, byLetter = true): Role[] =>
+  roles.filter(role => mayMakeLink(actor(role), subject(...held), { signsIn, founding, byLetter }).may)
 
 describe('mayMakeLink', () => {
   const cases: readonly [readonly Role[], boolean, boolean, Role[]][] = [
@@ -42,9 +42,30 @@ describe('mayMakeLink', () => {
     it(`${held.join(' and ')}${signsIn ? '' : ' before their first sign-in'}${founding ? ', nobody else in yet' : ''}: ${expected.join(', ')}`, () =>
       assert.deepEqual(makers(held, signsIn, founding), expected))
 
+  // Otherwise whoever a concern is about could make its reader's link, and read it.
+  for (const held of [['dsl', 'staff'], ['deputy-dsl'], ['governor']] as const)
+    it(`${held.join(' and ')} who signs in already: by hand the chair or the recovery contact alone`, () => {
+      assert.deepEqual(makers(held, true, false, false), ['chair', 'recovery-contact'])
+      assert.ok(
+        makers(held, false, false, false).includes('headteacher'),
+        'the first link is the head’s to make',
+      )
+    })
+
   it('lets nobody make a link for themself', () => {
     const head = actor('headteacher', 'chair')
-    assert.equal(mayMakeLink(head, { id: head.personId, roles: ['staff'] }, true, false).may, false)
+    assert.equal(
+      mayMakeLink(
+        head,
+        { id: head.personId, roles: ['staff'] },
+        {
+          signsIn: true,
+          founding: false,
+          byLetter: true,
+        },
+      ).may,
+      false,
+    )
   })
 })
 

@@ -19,6 +19,9 @@ export const neverVacant: readonly Role[] = ['headteacher', 'dsl', 'chair']
 /** Who keeps the list of people. */
 export const peopleKeepers: readonly Role[] = ['headteacher', 'administrator']
 
+/** Who changes the school's telephone numbers and contacts. */
+export const detailKeepers: readonly Role[] = ['headteacher', 'administrator', 'dsl']
+
 /** Who sees the list of people. */
 export const peopleReaders: readonly Role[] = [
   'headteacher',
@@ -56,21 +59,23 @@ export type LinkPermission = { readonly may: boolean; readonly who: string }
  * them as left.
  * @param signsIn whether the person can sign in already
  * @param founding whether nobody but the actor can sign in yet: whoever set the school up then invites the headteacher
+ * @param byLetter whether the link goes to the person's own mailbox, so that its maker never sees it
  */
 export const mayMakeLink = (
   actor: PersonActor,
   subject: Subject,
-  signsIn: boolean,
-  founding: boolean,
+  { signsIn, founding, byLetter }: { signsIn: boolean; founding: boolean; byLetter: boolean },
 ): LinkPermission => {
-  const { allowed, who } = linkMakers(subject.roles, signsIn, founding)
+  const { allowed, who } = linkMakers(subject.roles, { signsIn, founding, byLetter })
   return { may: subject.id !== actor.personId && holdsAny(actor, allowed), who }
 }
 
+/** Roles that concerns go to, a governor among them where there is no chair. */
+const concernReceivers: readonly Role[] = ['dsl', 'deputy-dsl', 'governor']
+
 const linkMakers = (
   held: readonly Role[],
-  signsIn: boolean,
-  founding: boolean,
+  { signsIn, founding, byLetter }: { signsIn: boolean; founding: boolean; byLetter: boolean },
 ): { allowed: readonly Role[]; who: string } => {
   if (held.includes('headteacher'))
     return {
@@ -87,6 +92,12 @@ const linkMakers = (
     return signsIn
       ? { allowed: ['chair'], who: 'the chair of governors' }
       : { allowed: ['headteacher', 'chair'], who: 'the headteacher or the chair of governors' }
+  // Whoever holds the link of somebody who receives concerns could read one that is about themself.
+  if (signsIn && !byLetter && held.some(role => concernReceivers.includes(role)))
+    return {
+      allowed: ['chair', 'recovery-contact'],
+      who: 'the chair of governors or the recovery contact',
+    }
   return held.every(role => ordinaryRoles.includes(role))
     ? { allowed: peopleKeepers, who: 'the headteacher or the administrator' }
     : { allowed: ['headteacher', 'chair'], who: 'the headteacher or the chair of governors' }

@@ -6,6 +6,7 @@ import type { PeopleRouteParts } from './pages/parts.ts'
 import { peopleListRoutes } from './pages/people.route.ts'
 import { personRoutes } from './pages/person.route.ts'
 import { rolesRoutes } from './pages/roles.route.ts'
+import { schoolRoutes } from './pages/school.route.ts'
 import { type PupilParts, pupilRoutes } from './pupil-routes.ts'
 
 export type PeopleParts = PeopleRouteParts & ImportParts & PupilParts
@@ -19,4 +20,5 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
   ...rolesRoutes(parts),
   ...detailsRoutes(parts),
   ...leftRoutes(parts),
+  ...schoolRoutes(parts),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../../kernel/actor.ts'
 import { type Form, field } from '../../platform/http/route.ts'
 import { type FieldError, type FormErrors, formErrors } from '../../platform/views/form.ts'
-import { looksShared } from '../people/index.ts'
+import { isPhoneNumber, likeAPhoneNumber, looksShared } from '../people/index.ts'
 import { shortestPassword } from '../sign-in/index.ts'
 import { type Seat, seats } from './seats.ts'
 
@@ -46,8 +46,6 @@ export const seatFields = (key: Seat['key']) => ({
 })
 
 const nobody = 'nobody'
-const phoneNumber = /^\+?[\d ()-]{7,25}$/
-const telephone = 'Enter a telephone number, like 01632 960 001'
 
 /** Reads the whole form and reports everything that is wrong at once. */
 export const readSetUp = (form: Form): SetUpReading => {
@@ -62,7 +60,7 @@ export const readSetUp = (form: Form): SetUpReading => {
   }
   const phone = (name: string, missing: string): string => {
     const value = text(name, 40, missing)
-    if (value !== '' && !phoneNumber.test(value)) errors.push({ field: name, text: telephone })
+    if (value !== '' && !isPhoneNumber(value)) errors.push({ field: name, text: likeAPhoneNumber })
     return value
   }
 

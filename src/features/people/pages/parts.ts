@@ -5,7 +5,7 @@ import { type PersonId, type PolicyVersionId, readId } from '../../../kernel/ids
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
 import type { Visit } from '../../../platform/http/route.ts'
 import type { EffectiveSettings } from '../../../policy-engine/settings.ts'
-import { type InvitationParts, linkPermissions } from '../invitations.ts'
+import { goesByLetter, type InvitationParts, linkPermissions } from '../invitations.ts'
 import { changeableRoles, pupilReaders } from '../permissions.ts'
 import { type Person, persons } from '../persons.ts'
 import { trainingDates } from '../training.ts'
@@ -79,7 +79,9 @@ export const findPerson = async (parts: PeopleRouteParts, visit: Visit) => {
     )
   })
   if (!loaded) throw new NotFound('person')
-  const { signsIn, permission } = await linkPermissions(identity, visit.actor, loaded.people)
+  const { signsIn, permission } = await linkPermissions(identity, visit.actor, loaded.people, one =>
+    goesByLetter(parts.mail, one),
+  )
   return {
     ...loaded,
     signsIn: signsIn.has(loaded.person.id),

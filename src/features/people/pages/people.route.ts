@@ -13,8 +13,14 @@ import {
 } from '../../../platform/http/route.ts'
 import { type FormErrors, formErrors } from '../../../platform/views/form.ts'
 import { listPage } from '../../../platform/views/pagination.ts'
-import { linkPermissions } from '../invitations.ts'
-import { peopleKeepers, peopleReaders, pupilReaders, rolesForNewPerson } from '../permissions.ts'
+import { personsWithLogin } from '../../sign-in/index.ts'
+import {
+  detailKeepers,
+  peopleKeepers,
+  peopleReaders,
+  pupilReaders,
+  rolesForNewPerson,
+} from '../permissions.ts'
 import { readPerson, readRoles } from '../person.form.ts'
 import { personInputs, roleBoxes } from '../person.page.ts'
 import { addPerson, persons } from '../persons.ts'
@@ -65,7 +71,7 @@ export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
           readers: (await acknowledged(parts, tx, visit.now))?.by,
         }))
         const details = seesDetails(visit.actor)
-        const { signsIn } = await linkPermissions(identity, visit.actor, people)
+        const signsIn = await personsWithLogin(identity, visit.actor.schoolId)
         const search = (visit.query.search ?? '').trim()
         const role = roles.find(one => one === visit.query.role)
         const wanted = people.filter(
@@ -115,6 +121,7 @@ export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
               ],
             },
             keeps: holdsAny(visit.actor, peopleKeepers),
+            keepsNumbers: holdsAny(visit.actor, detailKeepers),
             seesPupils: holdsAny(visit.actor, pupilReaders),
           },
           { section },
