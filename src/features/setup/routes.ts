@@ -14,6 +14,7 @@ import type { Vault } from '../../platform/vault/vault.ts'
 import { type FormErrors, formErrors } from '../../platform/views/form.ts'
 import {
   classNames,
+  goesByLetter,
   type InvitationParts,
   type InviteResult,
   invite,
@@ -164,7 +165,9 @@ export const setupRoutes = (parts: SetupParts): readonly Route[] => {
           policy: await policyInForce(tx, londonDate(visit.now)),
           classes: await classNames(tx),
         }))
-        const { signsIn, permission } = await linkPermissions(identity, visit.actor, people)
+        const { signsIn, permission } = await linkPermissions(identity, visit.actor, people, one =>
+          goesByLetter(parts.mail, one),
+        )
         return page(
           'features/setup/pages/next-steps.njk',
           'Next steps',
@@ -186,7 +189,9 @@ export const setupRoutes = (parts: SetupParts): readonly Route[] => {
       access: nextStepsFor,
       async handle(visit) {
         const people = await inSchool(db, visit.actor, persons)
-        const { signsIn, permission } = await linkPermissions(identity, visit.actor, people)
+        const { signsIn, permission } = await linkPermissions(identity, visit.actor, people, one =>
+          goesByLetter(parts.mail, one),
+        )
         const results: InviteResult[] = []
         for (const person of people)
           if (!signsIn.has(person.id) && person.email !== null && permission(person).may)
