@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LightMyRequestResponse as InjectResponse } from 'fastify'
 import pg from 'pg'
-import { pollAllAccounts } from '../../src/features/inbox/index.ts'
+import { pollAllAccounts, resumeModeration } from '../../src/features/inbox/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { NetworkFailure } from '../../src/networks/network.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
@@ -120,6 +120,16 @@ test('the author can be blocked; a network that is down is tried again, one that
   await app.jobs.drain()
   assert.deepEqual([...bluesky.blocked], ['did:plc:parent'])
   assert.match((await runner.get(`/inbox/${id}`)).body, /Author blocked/)
+
+  const late = await arrived('late', 'Buy now, again')
+  bluesky.failNext('hide', new NetworkFailure('retry-later', 'down'), { times: 2 })
+  await stepIn(late, 'hide', 'spam')
+  await app.jobs.drain()
+  app.clock.advance({ hours: 3 })
+  await resumeModeration(app)
+  await app.jobs.drain()
+  assert.match((await runner.get(`/inbox/${late}`)).body, /could not be reached for two hours\. Try again/)
+  assert.match((await runner.get(`/inbox/${late}`)).body, /Not done/)
 
   const refused = await arrived('refused', 'Rude words')
   bluesky.failNext('hide', new NetworkFailure('rejected', 'full'))

@@ -1,6 +1,7 @@
 import { systemActor } from '../../kernel/actor.ts'
 import type { ModerationId, SchoolId } from '../../kernel/ids.ts'
 import { type Credential, type Network, NetworkFailure } from '../../networks/network.ts'
+import { audit } from '../../platform/audit/audit.ts'
 import { inSchool, type TenantTx } from '../../platform/database/database.ts'
 import type { Job } from '../../platform/jobs/jobs.ts'
 import { accountCredential, markForReconnect } from '../accounts/index.ts'
@@ -13,7 +14,7 @@ export const moderateJobName = 'moderate'
 const moderationRow = (tx: TenantTx, id: string) =>
   tx
     .selectFrom('moderation')
-    .select(['id', 'message_id', 'act', 'state', 'acted_by'])
+    .select(['id', 'message_id', 'act', 'state', 'acted_by', 'acted_at'])
     .where('school_id', '=', tx.schoolId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -38,11 +39,17 @@ const call = (
   return undo ? network.unblock(credential, author) : network.block(credential, author)
 }
 
+/** The job's growing delays come to a little over this. */
+const patienceHours = 2
+
+const gaveUp = (name: string): string =>
+  `${name} could not be reached for two hours. Try again, or do it in the ${name} app.`
+
 /** What went wrong, and what a person has to do. */
 const inWords = (name: string, kind: NetworkFailure['kind']): string => {
   switch (kind) {
     case 'retry-later':
-      return `${name} could not be reached. Gatepost keeps trying for some hours; you can also do it in the ${name} app.`
+      return `${name} could not be reached. Gatepost keeps trying for two hours; you can also do it in the ${name} app.`
     case 'reconnect':
       return `${name} no longer accepts the stored app password. Ask the administrator to connect the account again, then try again.`
     case 'rejected':
@@ -74,8 +81,7 @@ export const moderateJob = (parts: InboxParts): Job => ({
       await call(network, step.credential, step)
     } catch (failure) {
       if (!(failure instanceof NetworkFailure)) throw failure
-      await fail(parts, schoolId, id, failure)
-      if (failure.kind === 'retry-later') throw failure
+      if (await fail(parts, schoolId, id, failure)) throw failure
       return
     }
     parts.faults.reach('moderate:after-call')
@@ -133,22 +139,43 @@ const load = async (
   }
 }
 
-/** Keeps the failure with the act. What may succeed later stays under way; what a person has to see to is failed. */
-const fail = (parts: InboxParts, schoolId: SchoolId, id: ModerationId, failure: NetworkFailure) =>
+/**
+ * Keeps the failure with the act. What may succeed later stays under way for a while; what a person has to see to is
+ * failed. @returns whether the same call is to be tried again
+ */
+const fail = (
+  parts: InboxParts,
+  schoolId: SchoolId,
+  id: ModerationId,
+  failure: NetworkFailure,
+): Promise<boolean> =>
   inSchool(parts.db, systemActor(schoolId), async tx => {
-    const row = await moderationRow(tx, id)
-    if (!row) return
-    const message = await lockedMessage(tx, row.message_id)
+    const found = await moderationRow(tx, id)
+    const message = found && (await lockedMessage(tx, found.message_id))
+    // Read again behind the message's lock: another worker may have finished the act meanwhile.
+    const row = message && (await moderationRow(tx, id))
+    if (!message || !row || (row.state !== 'intended' && row.state !== 'undoing')) return false
+    const now = parts.clock.now()
+    const again = failure.kind === 'retry-later' && now.since(row.acted_at).total('hours') < patienceHours
+    const { name } = parts.networks.bluesky
+    // An act that could not be undone is still in effect.
+    const state = again || row.state === 'undoing' ? row.state : 'failed'
     await tx
       .updateTable('moderation')
       .set({
-        failure: inWords(parts.networks.bluesky.name, failure.kind),
-        // An act that could not be undone is still in effect.
-        ...(failure.kind === 'retry-later' || row.state === 'undoing' ? {} : { state: 'failed' as const }),
+        failure: failure.kind === 'retry-later' && !again ? gaveUp(name) : inWords(name, failure.kind),
+        state,
       })
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', id)
       .execute()
-    if (message && failure.kind === 'reconnect')
-      await markForReconnect(tx, message.accountId, parts.clock.now())
+    if (failure.kind === 'reconnect') await markForReconnect(tx, message.accountId, now)
+    if (state === 'failed')
+      await audit(tx, {
+        at: now,
+        action: 'moderation.failed',
+        subject: { kind: 'message', id: message.id },
+        facts: { moderation: id, act: row.act, failure: failure.kind },
+      })
+    return again
   })

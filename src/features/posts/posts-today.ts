@@ -31,7 +31,7 @@ const waiting: readonly PostState[] = [
   'failed',
 ]
 /** More than this many waiting posts are seen on their own page. */
-const most = 50
+const most = 200
 
 /** What waits for this person: picture checks, approvals, what came back, what is unclear or to be done by hand. */
 export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Promise<TodayLine[]> {
