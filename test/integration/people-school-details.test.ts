@@ -44,7 +44,7 @@ test('a wrong or missing number is told at its field, and nothing is saved', asy
     ['urgent-phone', 'Enter a telephone number, like 01632 960 001'],
     ['media-contact', 'Use 200 characters or fewer here'],
   ])
-    assert.match(wrong.body, new RegExp(`id="${name}-error"[^]*?${text}`))
+    assert.match(wrong.body, new RegExp(`id="${name}-error"[\\s\\S]*?${text}`))
   assert.match(wrong.body, /value="&lt;b&gt;ask me/)
   assert.match((await office.get('/school')).body, /value="01632 960 777"/)
 })

@@ -4,6 +4,9 @@ import type { PersonId } from '../../kernel/ids.ts'
 import { readId, type SchoolId } from '../../kernel/ids.ts'
 import type { IdentityDatabase } from '../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect } from '../../platform/http/route.ts'
+import { type FieldError, type FormErrors, formErrors } from '../../platform/views/form.ts'
+import type { PasswordInputParams } from '../../platform/views/macro-params.ts'
+import { changePassword } from './change-password.ts'
 import { findLink, useLink } from './one-time-links.ts'
 import {
   chooseSchool,
@@ -69,6 +72,30 @@ export const signInRoutes = (parts: SignInParts): readonly Route[] => {
       `Your sign-in for ${invited.schoolName}`,
       { invited, token, shortestPassword, problem },
       { errors: problem ? [{ text: problem, href: '#password' }] : [] },
+    )
+
+  const passwordPage = (errors?: FormErrors): Answer =>
+    page(
+      'features/sign-in/pages/password.njk',
+      'Change your password',
+      {
+        current: {
+          id: 'current',
+          name: 'current',
+          label: { text: 'Current password' },
+          autocomplete: 'current-password',
+          errorMessage: errors?.byField.current,
+        } satisfies PasswordInputParams,
+        chosen: {
+          id: 'chosen',
+          name: 'chosen',
+          label: { text: 'New password' },
+          hint: { text: `At least ${shortestPassword} characters. Three random words make a good one.` },
+          autocomplete: 'new-password',
+          errorMessage: errors?.byField.chosen,
+        } satisfies PasswordInputParams,
+      },
+      { errors: errors?.list, backHref: '/' },
     )
 
   return [
@@ -198,6 +225,56 @@ export const signInRoutes = (parts: SignInParts): readonly Route[] => {
         if (!(await useLink(identity, token, visit.now))) return goneLink
         const started = await startSession(identity, result.loginId, visit.now)
         return { kind: 'session', token: started.token, to: started.schools.length === 1 ? '/' : '/schools' }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/password',
+      access: 'signed-in',
+      handle: async () => passwordPage(),
+    },
+    {
+      method: 'POST',
+      path: '/password',
+      access: 'signed-in',
+      async handle(visit) {
+        const current = field(visit.form, 'current')
+        const chosen = field(visit.form, 'chosen')
+        const missing: FieldError[] = []
+        if (current === '') missing.push({ field: 'current', text: 'Enter your current password' })
+        if (chosen.length < shortestPassword) missing.push({ field: 'chosen', text: tooShort })
+        if (missing.length > 0) return passwordPage(formErrors(missing))
+        const result = await changePassword(identity, {
+          sessionToken: visit.sessionToken ?? '',
+          current,
+          chosen,
+          networkAddress: visit.networkAddress,
+          now: visit.now,
+        })
+        switch (result.kind) {
+          case 'changed':
+            return redirect('/', {
+              kind: 'success',
+              text: 'Your password is changed. You are signed out everywhere else.',
+            })
+          case 'wrong':
+            return passwordPage(
+              formErrors([
+                { field: 'current', text: 'This is not your current password. Check it and try again.' },
+              ]),
+            )
+          case 'too-many-attempts':
+            return passwordPage(
+              formErrors([
+                {
+                  field: 'current',
+                  text: `There were too many wrong tries. Wait ${result.minutes} minutes, then try again.`,
+                },
+              ]),
+            )
+          case 'not-signed-in':
+            return redirect('/sign-in')
+        }
       },
     },
   ]

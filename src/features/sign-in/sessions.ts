@@ -21,7 +21,9 @@ const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 export const shortestPassword = 12
 const sessionLifetime = { hours: 12 } as const
-const attemptWindow = { minutes: 15 } as const
+/** How long wrong tries count. */
+export const attemptMinutes = 15
+const attemptWindow = { minutes: attemptMinutes } as const
 const attemptsPerEmail = 8
 const attemptsPerAddress = 40
 
@@ -38,9 +40,14 @@ export type SignInResult =
 /** What wrong passwords are counted for. */
 type Door = { readonly key: string; readonly tries: number }
 
-const emailDoor = (email: string): Door => ({ key: `email:${email}`, tries: attemptsPerEmail })
+export const emailDoor = (email: string): Door => ({ key: `email:${email}`, tries: attemptsPerEmail })
 
-const isClosed = async (
+export const addressDoor = (networkAddress: string): Door => ({
+  key: `address:${networkAddress}`,
+  tries: attemptsPerAddress,
+})
+
+export const isClosed = async (
   kysely: Kysely<IdentityTables>,
   doors: readonly Door[],
   now: Instant,
@@ -59,7 +66,7 @@ const isClosed = async (
   return doors.some(door => Number(recent.find(row => row.key === door.key)?.count ?? 0) >= door.tries)
 }
 
-const countTry = (kysely: Kysely<IdentityTables>, doors: readonly Door[], now: Instant) =>
+export const countTry = (kysely: Kysely<IdentityTables>, doors: readonly Door[], now: Instant) =>
   kysely
     .insertInto('attempt')
     .values(doors.map(({ key }) => ({ id: newId(), key, at: now })))
@@ -74,9 +81,9 @@ export async function signIn(
   input: { email: string; password: string; networkAddress: string; now: Instant },
 ): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase()
-  const doors = [emailDoor(email), { key: `address:${input.networkAddress}`, tries: attemptsPerAddress }]
+  const doors = [emailDoor(email), addressDoor(input.networkAddress)]
   if (await isClosed(identity.kysely, doors, input.now))
-    return { kind: 'too-many-attempts', minutes: attemptWindow.minutes }
+    return { kind: 'too-many-attempts', minutes: attemptMinutes }
 
   const login = await identity.kysely
     .selectFrom('login')
@@ -220,8 +227,7 @@ export async function giveLogin(
       .executeTakeFirst()
     if (elsewhere) {
       const doors = [emailDoor(email)]
-      if (await isClosed(trx, doors, input.now))
-        return { kind: 'too-many-attempts', minutes: attemptWindow.minutes }
+      if (await isClosed(trx, doors, input.now)) return { kind: 'too-many-attempts', minutes: attemptMinutes }
       if (!(await verify(elsewhere.secret_hash, input.password.normalize('NFKC')))) {
         await countTry(trx, doors, input.now)
         return { kind: 'wrong-password' }
