@@ -110,7 +110,7 @@ export const setupRoutes = (parts: SetupParts): readonly Route[] => {
         formErrors([
           {
             field: 'password',
-            text: 'Your email address already signs in at another school here. Enter the password you use there',
+            text: 'Your email address already signs in here. Enter the password you use there',
           },
         ]),
       )
