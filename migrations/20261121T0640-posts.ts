@@ -10,7 +10,7 @@ export const up: GatepostMigration = names => [
     text text not null,
     -- Counts every change of text or pictures, so that an approval holds for exactly what was approved.
     revision integer not null,
-    state text not null constraint post_state check (state in ('draft', 'picture-check', 'awaiting-approval', 'returned', 'publishing', 'published', 'unknown', 'failed', 'discarded')),
+    state text not null constraint post_state check (state in ('draft', 'picture-check', 'awaiting-approval', 'returned', 'publishing', 'published', 'unknown', 'failed', 'discarded', 'taken-down')),
     created_at timestamptz not null,
     changed_at timestamptz not null,
     constraint post_pk primary key (school_id, id),

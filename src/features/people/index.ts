@@ -23,7 +23,7 @@ export {
   persons,
   personsHolding,
 } from './persons.ts'
-export { classNames, type PupilStanding, pupilStandings, pupilsOfClasses } from './pupils.ts'
+export { classNames, type PupilStanding, pupilStandings, pupilsNotToShow, pupilsOfClasses } from './pupils.ts'
 export { peopleRoutes } from './routes.ts'
 export { type SchoolDetails, schoolDetails } from './school-details.ts'
 export { looksShared } from './shared-mailbox.ts'

@@ -47,6 +47,26 @@ export async function pupilStandings(
   return (await standings(tx, channel).where('pupil.id', 'in', ids).execute()).map(standing)
 }
 
+/**
+ * Everybody whose picture must not be on this channel whatever the policy says: on the do-not-publish list, or the family
+ * has said no or withdrawn its consent. Also those who have left: what was published of them may still be there.
+ */
+export async function pupilsNotToShow(tx: TenantTx, channel: Channel): Promise<readonly PupilId[]> {
+  const refusing = await tx
+    .selectFrom('image_consent')
+    .select('pupil_id')
+    .where('school_id', '=', tx.schoolId)
+    .where('channel', '=', channel)
+    .where('state', 'in', ['refused', 'withdrawn'])
+    .execute()
+  const listed = await tx
+    .selectFrom('do_not_publish')
+    .select('pupil_id')
+    .where('school_id', '=', tx.schoolId)
+    .execute()
+  return [...new Set([...refusing, ...listed].map(row => row.pupil_id as PupilId))]
+}
+
 const standings = (tx: TenantTx, channel: Channel) =>
   tx
     .selectFrom('pupil')

@@ -80,6 +80,10 @@ export const isApprover = (
   )
 }
 
+/** Who takes a published post down, and records it: who can reach the account, or answers for it. */
+export const mayTakeDown = (actor: PersonActor, account: Runners): boolean =>
+  runs(actor, account) || holds(actor, [...leaders, 'administrator'])
+
 export const mayApprove = (actor: PersonActor, post: Pick<Post, 'authorId'>, account: Runners): boolean =>
   isApprover({ id: actor.personId, roles: actor.roles }, post, account)
 

@@ -1,15 +1,15 @@
-import type { Actor } from '../../kernel/actor.ts'
+import { type Actor, holdsAny, type PersonActor } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
-import { officialAccounts } from '../accounts/index.ts'
-import { persons } from '../people/index.ts'
-import { policyInForce } from '../policy/index.ts'
+import { type OfficialAccount, officialAccounts } from '../accounts/index.ts'
+import { isStaff, persons } from '../people/index.ts'
+import { type PolicyInForce, policyInForce } from '../policy/index.ts'
 import { approversOf } from './commands/decide-post.ts'
-import { excerpt } from './pages/words.ts'
+import { excerpt, postCannotStay } from './pages/words.ts'
 import { mayApprove, mayCheckPictures } from './post.ts'
-import { postLines } from './queries.ts'
+import { postLines, postsToTakeDown } from './queries.ts'
 import type { PostState } from './tables.ts'
 
 /** No policy of a school says it: the product does not let go of what it cannot tell. */
@@ -20,6 +20,11 @@ const truth: Basis = {
 const byHand: Basis = {
   kind: 'practice',
   gist: 'an account that only a person can reach is published on by hand, and the address is recorded',
+}
+
+const cannotStay: Basis = {
+  kind: 'practice',
+  gist: 'the office knows why a published post cannot stay, and tells nobody else',
 }
 
 const waiting: readonly PostState[] = [
@@ -46,7 +51,7 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
   })
   const ownWaits = lines.some(post => post.state === 'awaiting-approval' && post.authorId === actor.personId)
   const everyone = ownWaits ? await persons(tx) : []
-  return lines.flatMap((post): TodayLine[] => {
+  const waits = lines.flatMap((post): TodayLine[] => {
     const account = accounts.find(one => one.id === post.accountId)
     if (!account) return []
     const own = post.authorId === actor.personId
@@ -95,4 +100,28 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
         return []
     }
   })
+  return [...(await takeDownLines(tx, actor, accounts, policy)), ...waits]
+}
+
+/** Published posts that cannot stay, for whoever runs the account, the office and the headteacher. */
+async function takeDownLines(
+  tx: TenantTx,
+  actor: PersonActor,
+  accounts: readonly OfficialAccount[],
+  policy: PolicyInForce,
+): Promise<readonly TodayLine[]> {
+  const theirs = accounts.filter(
+    account =>
+      account.runnerIds.includes(actor.personId) || holdsAny(actor, ['headteacher', 'administrator']),
+  )
+  const staff = isStaff(actor.roles)
+  const { settings } = policy
+  return (await postsToTakeDown(tx, theirs)).map(post => ({
+    kind: 'problem',
+    text: `${staff ? 'Take down a post: a child in it may no longer be shown.' : postCannotStay} ${theirs.find(account => account.id === post.accountId)?.name ?? ''}: “${excerpt(post.text)}”`,
+    href: `/posts/${post.id}`,
+    basis: staff
+      ? [...settings['images.consent-required'].basis, ...settings['images.do-not-publish-list'].basis]
+      : [cannotStay],
+  }))
 }

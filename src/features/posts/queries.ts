@@ -3,7 +3,13 @@ import type { AccountId, FileId, PersonId, PhotoId, PostId, PupilId } from '../.
 import type { Channel, Network } from '../../networks/network.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { type OfficialAccount, officialAccount } from '../accounts/index.ts'
-import { classNames, type PupilStanding, pupilStandings, pupilsOfClasses } from '../people/index.ts'
+import {
+  classNames,
+  type PupilStanding,
+  pupilStandings,
+  pupilsNotToShow,
+  pupilsOfClasses,
+} from '../people/index.ts'
 import type { PolicyInForce } from '../policy/index.ts'
 import { publicationByUri } from '../publishing/index.ts'
 import { consentGate } from './consent-gate.ts'
@@ -258,6 +264,41 @@ export async function postByUri(
   if (publication?.subject !== 'post') return undefined
   const post = await findPost(tx, publication.subjectId as PostId)
   return post && { id: post.id, accountId: post.accountId, text: post.text, url: publication.url }
+}
+
+/** Published posts of these accounts with a child who must not be shown there any more, the newest first. */
+export async function postsToTakeDown(
+  tx: TenantTx,
+  accounts: readonly Pick<OfficialAccount, 'id' | 'channel'>[],
+): Promise<readonly { id: PostId; accountId: AccountId; text: string }[]> {
+  const posts: { id: PostId; accountId: AccountId; text: string }[] = []
+  for (const channel of new Set(accounts.map(account => account.channel))) {
+    const children = await pupilsNotToShow(tx, channel)
+    if (children.length === 0) continue
+    const rows = await tx
+      .selectFrom('photo_pupil as who')
+      .innerJoin('photo', join =>
+        join.onRef('photo.school_id', '=', 'who.school_id').onRef('photo.id', '=', 'who.photo_id'),
+      )
+      .innerJoin('post', join =>
+        join.onRef('post.school_id', '=', 'photo.school_id').onRef('post.id', '=', 'photo.post_id'),
+      )
+      .select(['post.id', 'post.account_id', 'post.text', 'post.changed_at'])
+      .distinct()
+      .where('who.school_id', '=', tx.schoolId)
+      .where('who.pupil_id', 'in', children)
+      .where(
+        'post.account_id',
+        'in',
+        accounts.flatMap(account => (account.channel === channel ? [account.id] : [])),
+      )
+      .where('post.state', '=', 'published')
+      .orderBy('post.changed_at', 'desc')
+      .execute()
+    for (const row of rows)
+      posts.push({ id: row.id as PostId, accountId: row.account_id as AccountId, text: row.text })
+  }
+  return posts
 }
 
 /** The posts with a picture of this child that are or may be on this channel, the newest first. */

@@ -10,6 +10,7 @@ export type PostState =
   | 'unknown'
   | 'failed'
   | 'discarded'
+  | 'taken-down'
 
 declare module '../../platform/database/database.ts' {
   interface Tables {

@@ -29,7 +29,7 @@ const groups: readonly [Group, ...Group[]] = [
   {
     key: 'published',
     text: 'Published or on its way',
-    states: ['publishing', 'published'],
+    states: ['publishing', 'published', 'taken-down'],
     empty: 'Nothing was published through Gatepost yet.',
   },
   {

@@ -4,9 +4,18 @@ import type { ButtonParams } from '../../../platform/views/macro-params.ts'
 import { isStaff } from '../../people/index.ts'
 import { approversOf, outsideSeconds } from '../commands/decide-post.ts'
 import { pictureCannotBeUsed } from '../commands/send-post.ts'
-import { approvalOf, isOpen, mayApprove, mayCheckPictures, type Photo, returnOf } from '../post.ts'
+import { stopReason } from '../consent-gate.ts'
+import {
+  approvalOf,
+  isOpen,
+  mayApprove,
+  mayCheckPictures,
+  mayTakeDown,
+  type Photo,
+  returnOf,
+} from '../post.ts'
 import { nameOf, type PostView } from './view.ts'
-import { stateTag, stopWords } from './words.ts'
+import { postCannotStay, stateTag, stopWords } from './words.ts'
 
 /** Something that stands in the way, said with what it rests on. */
 type Block = {
@@ -45,6 +54,25 @@ const blockOf = (view: PostView, own: boolean): Block | undefined => {
   }
 }
 
+/** What a published post shows that may not be shown any more; undefined where it can stay. */
+const takeDownOf = (view: PostView): Block | undefined => {
+  if (view.notToShow.length === 0) return undefined
+  if (!view.seesNames) return { text: postCannotStay, basis: [], children: [] }
+  const { settings } = view.policy
+  return {
+    text: 'Take this post down: a child in it may no longer be shown.',
+    basis: [...settings['images.consent-required'].basis, ...settings['images.do-not-publish-list'].basis],
+    children: view.notToShow.map(id => {
+      const child = view.children.find(one => one.id === id)
+      const why = child && stopReason(child, settings)
+      return {
+        name: child ? `${child.givenName} ${child.familyName}, ${child.className}` : 'A child who has left',
+        why: why ? stopWords[why] : 'may no longer be shown',
+      }
+    }),
+  }
+}
+
 /** The button that takes the author's post one step on; undefined while something else comes first. */
 const sendButton = (view: PostView, actor: PersonActor): ButtonParams | undefined => {
   const button = (text: string): ButtonParams => ({ text, preventDoubleClick: true })
@@ -75,6 +103,7 @@ export const postPage = (view: PostView, actor: PersonActor) => {
   const byHand = account.network === 'manual'
   const waitsForApproval = post.state === 'awaiting-approval'
   const settled = post.state === 'published'
+  const takenDown = post.state === 'taken-down'
   const nextCheck = checks ? post.photos.find(photo => photo.shows === 'unchecked') : undefined
   return {
     id: post.id,
@@ -85,7 +114,7 @@ export const postPage = (view: PostView, actor: PersonActor) => {
     textHeading:
       post.state === 'discarded'
         ? null
-        : settled
+        : settled || takenDown
           ? 'What was published'
           : post.state === 'unknown'
             ? 'What was to be published'
@@ -159,6 +188,9 @@ export const postPage = (view: PostView, actor: PersonActor) => {
         : null,
     failure: post.state === 'failed' || post.state === 'unknown' ? (publication?.failure ?? null) : null,
     lookAgain: post.state === 'unknown' && !byHand && publication ? publication.id : null,
+    takeDown: takeDownOf(view) ?? null,
+    recordsTakeDown: mayTakeDown(actor, account),
+    takenDown,
     published: settled ? { url: publication?.url ?? null, at: publication?.publishedAt ?? null } : null,
     approvedBy: approval
       ? approval.onePerson

@@ -1,6 +1,7 @@
 import { type PersonId, readId } from '../../../kernel/ids.ts'
 import { field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { askOutsideSecond, publishAlone } from '../commands/decide-post.ts'
+import { recordTakenDown } from '../commands/record-taken-down.ts'
 import { finishPictureCheck, pictureCannotBeUsed, sendPost } from '../commands/send-post.ts'
 import { discardPost, takePostBack } from '../commands/write-post.ts'
 import type { PostParts } from '../parts.ts'
@@ -152,6 +153,20 @@ export const postRoutes = (parts: PostParts): readonly Route[] => {
         return redirect(
           back(visit),
           taken === 'taken-back' ? done('You have it back. It is a draft again.') : waiting,
+        )
+      },
+    },
+    {
+      method: 'POST',
+      path: '/posts/:id/taken-down',
+      access: 'signed-in',
+      async handle(visit) {
+        const recorded = await recordTakenDown(parts, visit.actor, { id: postIdOf(visit), now: visit.now })
+        return redirect(
+          back(visit),
+          recorded === 'recorded'
+            ? done('Recorded: the post was taken down.')
+            : note('This post is not published any more.'),
         )
       },
     },

@@ -4,7 +4,7 @@ import { nameOf, type PostView } from './view.ts'
 
 /** What the second person reads: exactly what will be published. `children` come only where names may be seen. */
 export const reviewPage = (
-  view: Omit<PostView, 'publication'>,
+  view: Omit<PostView, 'publication' | 'notToShow'>,
   where: { action: string; photoHref(photoId: string): string; outside: boolean },
   typed: { reason: string; problem: string | undefined },
 ) => {

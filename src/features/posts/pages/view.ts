@@ -1,10 +1,16 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
-import type { PersonId, PostId } from '../../../kernel/ids.ts'
+import type { PersonId, PostId, PupilId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import type { OfficialAccount } from '../../accounts/index.ts'
-import { type Person, type PupilStanding, persons, pupilStandings } from '../../people/index.ts'
+import {
+  type Person,
+  type PupilStanding,
+  persons,
+  pupilStandings,
+  pupilsNotToShow,
+} from '../../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../../policy/index.ts'
 import { type Publication, publicationOf } from '../../publishing/index.ts'
 import type { PostParts } from '../parts.ts'
@@ -22,6 +28,8 @@ export type PostView = {
   /** Who is in the pictures: empty for whoever may not see names. */
   readonly children: readonly PupilStanding[]
   readonly seesNames: boolean
+  /** The children in it who must not be shown any more, once it is published. */
+  readonly notToShow: readonly PupilId[]
 }
 
 /**
@@ -43,6 +51,7 @@ export const postView = (
     if (!policy) return 'no-policy'
     const seesNames = mayCheckPictures(actor, account)
     const depicted = post.photos.flatMap(photo => photo.pupilIds)
+    const hidden = post.state === 'published' ? await pupilsNotToShow(tx, account.channel) : []
     return {
       post,
       account,
@@ -52,6 +61,7 @@ export const postView = (
       everyone: await persons(tx),
       children: seesNames ? await pupilStandings(tx, depicted, account.channel) : [],
       seesNames,
+      notToShow: [...new Set(depicted)].filter(id => hidden.includes(id)),
     }
   })
 

@@ -24,6 +24,8 @@ export const stateTag = (state: PostState, byHand: boolean): TagParams => {
       return tag('Not published', 'red')
     case 'discarded':
       return tag('Discarded', 'grey')
+    case 'taken-down':
+      return tag('Taken down', 'grey')
   }
 }
 
@@ -34,6 +36,9 @@ export const stopWords: Readonly<Record<StopReason, string>> = {
   refused: 'consent was refused',
   'no-consent': 'no consent for this account',
 }
+
+/** All that somebody who may not see names reads of a published post that must go. */
+export const postCannotStay = 'This post cannot stay. Ask the office.'
 
 export const excerpt = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
