@@ -17,8 +17,8 @@ import { formErrors } from '../../platform/views/form.ts'
 import { applyPlan } from './import/apply.ts'
 import { kindNames, previewPage } from './import/import.page.ts'
 import { type ImportKind, type ImportPlan, importKinds, type ReadImport, readImport } from './import/plan.ts'
+import type { PostsShowing } from './pages/pupil-parts.ts'
 import { consentKeepers, peopleKeepers } from './permissions.ts'
-import type { PostsShowing } from './pupil-routes.ts'
 
 export type ImportParts = {
   readonly db: Database
