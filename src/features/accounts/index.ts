@@ -1,11 +1,10 @@
-export { switchCommentsOff, switchCommentsOn } from './account-settings.ts'
+export { switchCommentsOff } from './account-settings.ts'
 export { accountsToday, namedRunners } from './accounts-today.ts'
 export { applyForAccount, type BusinessCase } from './apply-for-account.ts'
 export { connectAccount, recordPage } from './connect-account.ts'
 export { decideApplication } from './decide-application.ts'
 export {
   accountCredential,
-  commentsAreOff,
   markForReconnect,
   type OfficialAccount,
   officialAccount,

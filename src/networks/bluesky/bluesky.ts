@@ -23,9 +23,6 @@ import { cursorOf, nextGo, readingOf } from './reading.ts'
 import { freshKey, keyFor } from './record-key.ts'
 import { type ActingClient, blueskySessions } from './sessions.ts'
 
-/** Where an account lives unless its school runs a server of its own. */
-export const defaultService = 'https://bsky.social'
-
 const posts = 'app.bsky.feed.post'
 const threadgates = 'app.bsky.feed.threadgate'
 const blocks = 'app.bsky.graph.block'
