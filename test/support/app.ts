@@ -47,6 +47,9 @@ export type TestBrowser = {
   ): Promise<InjectResponse>
 }
 
+/** What a school in a test is built with. */
+export type SchoolHost = Pick<TestApp, 'db' | 'vault'> & { readonly clock: Clock }
+
 export type TestApp = App & {
   readonly db: Database
   readonly identity: IdentityDatabase

@@ -23,7 +23,7 @@ import {
 } from '../../src/kernel/ids.ts'
 import type { Channel, Credential, Network } from '../../src/networks/network.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
-import type { TestApp, TestBrowser } from './app.ts'
+import type { SchoolHost, TestApp, TestBrowser } from './app.ts'
 import { memoryPassword } from './memory-network.ts'
 import { foundTestSchool, type TestSchool } from './school.ts'
 
@@ -35,7 +35,7 @@ const memoryCredential: Credential = {
 
 /** A school with a Bluesky account and a Facebook Page that the teacher, the colleague and the volunteer run. */
 export async function postingSchool(
-  app: TestApp,
+  app: SchoolHost,
   network: Network,
   options: { secondApproval?: SecondApproval; credential?: Credential; name?: string } = {},
 ): Promise<{ school: TestSchool; bluesky: AccountId; facebook: AccountId }> {
@@ -105,7 +105,7 @@ export type TestPupil = { readonly id: PupilId; readonly name: string }
 
 /** A child on the register with a consent for each channel. Written into the tables: the import has its own tests. */
 export async function enrol(
-  app: TestApp,
+  app: SchoolHost,
   school: TestSchool,
   name: `${string} ${string}`,
   options: {
@@ -176,9 +176,22 @@ export const setConsent = (
       .execute()
   })
 
+const child = (x: number, coat: string, hair: string): string =>
+  `<circle cx="${x}" cy="196" r="22" fill="#e8b896"/><path d="M${x - 23} 192a23 23 0 0 1 46 0z" fill="${hair}"/>
+   <path d="M${x - 26} 310q0-92 26-92t26 92z" fill="${coat}"/><path d="M${x - 12} 306v44m24-44v44" stroke="#334" stroke-width="13"/>`
+
+/** Three children before a hedge: drawn, so nobody's picture. */
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400">
+  <rect width="600" height="400" fill="#bcd9ec"/><circle cx="520" cy="70" r="34" fill="#f7e08a"/>
+  <rect y="150" width="600" height="110" rx="40" fill="#3f7a4a"/><rect y="250" width="600" height="150" fill="#8a6b4a"/>
+  <rect y="330" width="600" height="70" fill="#79a65a"/>
+  ${child(150, '#c8412f', '#5a3a22')}${child(300, '#2f62c8', '#222')}${child(450, '#e0a020', '#a5542a')}
+  <path d="M210 350V236m164 114V236" stroke="#6b4a2a" stroke-width="7"/>
+</svg>`
+
 /** A photo as a phone takes it: with where it was taken, and with what. */
 export const phonePhoto = (): Promise<Buffer> =>
-  sharp({ create: { width: 600, height: 400, channels: 3, background: '#3a6' } })
+  sharp(Buffer.from(drawing))
     .withExif({
       IFD0: { Make: 'Lenscraft', Model: 'Lenscraft 9000' },
       IFD3: {

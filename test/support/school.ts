@@ -3,7 +3,7 @@ import { setUpSchool } from '../../src/features/setup/index.ts'
 import type { PersonActor, Role } from '../../src/kernel/actor.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
 import { newId, type PersonId, type SchoolId } from '../../src/kernel/ids.ts'
-import { actorOf, type TestApp } from './app.ts'
+import { actorOf, type SchoolHost } from './app.ts'
 
 /** The people of a test school, each an actor with their roles. */
 export type TestSchool = {
@@ -37,7 +37,7 @@ const cast: Readonly<
 
 /** Founds an invented school with a full cast and, unless told otherwise, Ashlands' policy in force since today. */
 export async function foundTestSchool(
-  app: TestApp,
+  app: SchoolHost,
   options: { pack?: string | null; name?: string } = {},
 ): Promise<TestSchool> {
   const schoolId = newId<SchoolId>()

@@ -3,11 +3,12 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { pollAllAccounts } from '../../src/features/inbox/index.ts'
 import { createLink } from '../../src/features/sign-in/index.ts'
-import { systemClock } from '../../src/kernel/clock.ts'
+import { type Clock, systemClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import type { Network } from '../../src/networks/network.ts'
 import {
   type Database,
+  type IdentityDatabase,
   identityRoleOf,
   openDatabase,
   openIdentityDatabase,
@@ -21,6 +22,8 @@ export type ServedApp = App & {
   readonly url: string
   readonly ownerUrl: string
   readonly db: Database
+  readonly identity: IdentityDatabase
+  readonly clock: Clock
   /** The address that the terminal prints at the first start. */
   readonly setUpLink: string
   /** Queues a reading of every account, as happens each minute; the job worker does it. */
@@ -78,6 +81,8 @@ export async function serveTestApp(options: { bluesky: Network; smtpUrl?: string
     url,
     ownerUrl,
     db,
+    identity,
+    clock: systemClock,
     setUpLink: `${url}/set-up/${token}`,
     readAccounts: () => pollAllAccounts({ db, jobs: app.jobs }),
   }

@@ -25,6 +25,8 @@ export type Visitor = {
   readonly page: Page
   /** Opens an address of the app. */
   go(path: string): Promise<void>
+  /** Does what leads to another page. */
+  leave(act: () => Promise<unknown>): Promise<void>
   follow(link: string | RegExp): Promise<void>
   press(button: string | RegExp): Promise<void>
   /** Fills text fields in, by their label; within the named group where the same label stands in several. */
@@ -64,9 +66,8 @@ const widest = `(() => {
 /** How many pages were inspected, for the test to say. */
 export const inspected = { pages: 0 }
 
-/** Axe at every level up to WCAG 2.2 AA, and nothing to scroll sideways on the narrowest phone. */
-async function inspect(page: Page): Promise<void> {
-  const name = `${new URL(page.url()).pathname} “${await page.title()}”`
+/** Axe at every level up to WCAG 2.2 AA. */
+async function findings(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   // By the debugging protocol: the page's own rules (CSP) stay in force, and what breaks them is an error.
   await session.send('Runtime.evaluate', { expression: axeSource })
@@ -77,10 +78,16 @@ async function inspect(page: Page): Promise<void> {
     returnByValue: true,
   })
   await session.detach()
-  const findings = (JSON.parse(String(result.value)) as Finding[]).map(
+  return (JSON.parse(String(result.value)) as Finding[]).map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
   )
-  assert.deepEqual(findings, [], `axe on ${name}`)
+}
+
+/** Nothing that axe finds, and nothing to scroll sideways on the narrowest phone. */
+async function inspect(page: Page, scripts: boolean): Promise<void> {
+  const name = `${new URL(page.url()).pathname} “${await page.title()}”`
+  // Axe is a script and cannot run where none do.
+  if (scripts) assert.deepEqual(await findings(page), [], `axe on ${name}`)
   await page.setViewportSize(phone)
   const tooWide = await page.evaluate(widest)
   if (process.env.GATEPOST_LOOK) await look(page, `${inspected.pages}`, 'phone')
@@ -120,7 +127,7 @@ export async function openVisitor(
 
   const arrived = async (): Promise<void> => {
     await page.waitForLoadState('load')
-    await inspect(page)
+    await inspect(page, options.javaScriptEnabled ?? true)
     assert.deepEqual(problems, [], 'the browser complains')
   }
   /** Does what leads to another page, and inspects that. */
@@ -137,6 +144,7 @@ export async function openVisitor(
   return {
     page,
     words,
+    leave,
     go: path => leave(() => page.goto(path)),
     follow: link =>
       leave(() => page.getByRole('link', { name: link, exact: typeof link === 'string' }).click()),
@@ -179,9 +187,12 @@ export async function openVisitor(
     },
     async picture(name) {
       if (process.env.GATEPOST_PICTURES !== '1') return
+      const box = await page.locator('body').boundingBox()
+      const clip = { x: 0, y: 0, width: desktop.width, height: Math.min(box?.height ?? 0, desktop.height) }
+      await mkdir(pictures, { recursive: true })
       await writeFile(
         `${pictures}${name}.png`,
-        await sharp(await page.screenshot())
+        await sharp(await page.screenshot({ clip }))
           .png({ palette: true, compressionLevel: 9, effort: 10 })
           .toBuffer(),
       )
