@@ -38,7 +38,8 @@ const span = (from: Instant, to: Instant): string => {
   if (minutes < 60) return `${minutes} minute${minutes === 1 ? '' : 's'}`
   const hours = Math.round(minutes / 60)
   if (hours < 48) return `${hours} hour${hours === 1 ? '' : 's'}`
-  return `${Math.round(hours / 24)} days`
+  // Never more days than there are: who reads “3 days” on a Saturday comes on Tuesday.
+  return `${Math.floor(hours / 24)} days`
 }
 
 /** The deadline in words for a row; what is settled has none. */
