@@ -148,7 +148,7 @@ export async function concernsToday(tx: TenantTx, _actor: PersonActor): Promise<
     .orderBy('id')
     .execute()
   return rows.map(row => ({
-    kind: 'decide',
+    kind: 'first',
     text: 'A concern waits for you to confirm',
     href: `/concerns/${row.id}`,
     basis: row.basis,

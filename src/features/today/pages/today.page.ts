@@ -6,6 +6,7 @@ import type { FirstStep } from '../first-steps.ts'
 const longestGroup = 25
 
 const headings = {
+  first: 'First',
   overdue: 'Overdue',
   due: 'Due soon',
   decide: 'Waiting for you',
@@ -16,7 +17,7 @@ const byDueAt = (a: TodayLine, b: TodayLine): number =>
   (a.dueAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY) -
     (b.dueAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY) || 0
 
-/** The lines in the order in which to take them: what is overdue longest first. */
+/** The lines in the order in which to take them: concerns, then what is overdue longest. */
 export const todayPage = (
   lines: readonly TodayLine[],
   notice: WaitingNotice | null,
@@ -24,7 +25,7 @@ export const todayPage = (
 ) => ({
   notice,
   steps,
-  groups: (['overdue', 'due', 'decide', 'problem'] as const)
+  groups: (['first', 'overdue', 'due', 'decide', 'problem'] as const)
     .map(kind => {
       const all = lines.filter(line => line.kind === kind).sort(byDueAt)
       return {
