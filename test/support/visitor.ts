@@ -12,7 +12,7 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const desktop = { width: 1280, height: 900 }
 const phone = { width: 320, height: 640 }
 /** How long anything on a page may take. */
-const patience = 15_000
+const patience = 30_000
 
 type Finding = {
   readonly id: string
@@ -192,7 +192,7 @@ export async function openVisitor(
       await mkdir(pictures, { recursive: true })
       await writeFile(
         `${pictures}${name}.png`,
-        await sharp(await page.screenshot({ clip }))
+        await sharp(await page.screenshot({ fullPage: true, clip }))
           .png({ palette: true, compressionLevel: 9, effort: 10 })
           .toBuffer(),
       )
