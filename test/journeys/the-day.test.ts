@@ -213,10 +213,10 @@ chapter('2 the office brings in pupils, staff and consents', async () => {
       'consents.csv',
       'UPN,Bluesky,Facebook,Consent date,Evidence',
       answer(1, 'yes', 'yes'),
-      answer(2, 'no', 'yes'),
-      answer(3, 'yes', 'no'),
+      answer(2, 'no', 'no'),
+      answer(3, 'yes', 'yes'),
       answer(4, 'yes', 'yes'),
-      answer(5, 'yes', 'yes'),
+      answer(5, 'yes', 'no'),
     ),
   )
   await office.press('Import the file')
