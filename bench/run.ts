@@ -72,7 +72,7 @@ console.log(table)
 if (process.argv.includes('--write')) {
   const readme = new URL('../README.md', import.meta.url)
   const text = readFileSync(readme, 'utf8')
-  writeFileSync(readme, text.replace(/(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/, `$1${table}$2`))
+  writeFileSync(readme, text.replace(/(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/, `$1\n\n${table}\n\n$2`))
 }
 for (const { name, met } of figures) if (!met) console.error(`not reached: ${name}`)
 process.exitCode = figures.every(({ met }) => met) ? 0 : 1

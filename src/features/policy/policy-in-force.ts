@@ -18,14 +18,22 @@ export type PolicyInForce = {
 // A snapshot never changes, so what was read from it can be kept; the id says which.
 const read = new Map<string, Pick<PolicyInForce, 'pack' | 'settings'>>()
 
+// Several rooms ask on one page; within one transaction the database is asked once.
+const asked = new WeakMap<TenantTx, Map<string, Promise<PolicyInForce | undefined>>>()
+
 /**
  * The policy in force on this London date; undefined while the school has adopted none (then nothing that needs a
- * policy can be done, and the pages say so).
+ * policy can be done, and the pages say so). A version adopted in this very transaction may not be seen.
  */
-export async function policyInForce(
-  tx: TenantTx,
-  on: Temporal.PlainDate,
-): Promise<PolicyInForce | undefined> {
+export function policyInForce(tx: TenantTx, on: Temporal.PlainDate): Promise<PolicyInForce | undefined> {
+  const answers = asked.get(tx) ?? new Map<string, Promise<PolicyInForce | undefined>>()
+  asked.set(tx, answers)
+  const answer = answers.get(on.toString()) ?? lookUp(tx, on)
+  answers.set(on.toString(), answer)
+  return answer
+}
+
+async function lookUp(tx: TenantTx, on: Temporal.PlainDate): Promise<PolicyInForce | undefined> {
   const row = await tx
     .selectFrom('policy_version')
     .select(['id', 'sha256', 'in_force_from'])
