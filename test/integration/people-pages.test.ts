@@ -46,8 +46,8 @@ test('a person is added once, with roles that the actor may give', async () => {
   const form = {
     id: newId<string>(),
     'given-name': 'Nia',
-    'family-name': 'Vale',
-    email: 'Nia.Vale@thornfield.example',
+    'family-name': 'Vane',
+    email: 'Nia.Vane@thornfield.example',
     mailbox: 'own',
     roles: ['staff', 'parent'],
   }
