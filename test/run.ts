@@ -55,6 +55,8 @@ const run = spawn(
     },
   },
 )
+// Interrupted, it still puts away what it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => run.kill('SIGTERM'))
 const code = await new Promise<number>(resolve => run.once('exit', status => resolve(status ?? 1)))
 await network?.stop()
 await server.stop()
