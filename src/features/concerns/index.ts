@@ -1,5 +1,6 @@
 export type { ConcernMessage } from './account.ts'
 export { confirmConcern } from './confirm-concern.ts'
+export { indecentPictures } from './indecent-pictures.ts'
 export { concernsToday } from './queries.ts'
 export { type RaiseParts, raiseConcern } from './raise-concern.ts'
 export { type ConcernParts, concernRoutes, raiseHref } from './routes.ts'

@@ -26,7 +26,7 @@ export const inboxListRoutes = ({ db }: InboxParts): readonly Route[] => [
         const query = {
           state: readStateFilter(visit.query.state),
           account: accounts.find(account => account.id === visit.query.account)?.id ?? '',
-          search: (visit.query.q ?? '').replaceAll('\0', '').trim().slice(0, longestSearch),
+          search: (visit.query.q ?? '').trim().slice(0, longestSearch),
           page: Math.min(10_000, Math.max(1, Math.trunc(Number(visit.query.page)) || 1)),
         }
         const found = await inboxPage(tx, {

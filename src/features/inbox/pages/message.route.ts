@@ -10,7 +10,7 @@ import { persons, schoolDetails } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { closeWithoutAnswer, reopen } from '../change-state.ts'
 import { openEvidence } from '../evidence.ts'
-import { indecentPictures } from '../indecent-pictures.ts'
+import { indecentPictureAdvice } from '../indecent-pictures.ts'
 import type { InboxParts } from '../parts.ts'
 import { pressBasis } from '../press.ts'
 import { answeredPost, messageFor, moderations, pictureAnswer, thread } from '../queries.ts'
@@ -84,7 +84,7 @@ export const messageRoutes = (parts: InboxParts): readonly Route[] => {
               stateBy: names.get(message.stateBy ?? ''),
               pressBasis: policy ? pressBasis(policy.pack) : [],
               mediaContact: (await schoolDetails(tx)).mediaContact,
-              indecentBasis: indecentPictures.basis,
+              indecentBasis: indecentPictureAdvice.basis,
               tell: { wanted: tell?.value ?? false, basis: tell?.basis ?? [] },
               mayReadEvidence: holdsAny(visit.actor, evidenceReaders),
               stepsOf: ({ act, state }) =>
@@ -108,7 +108,7 @@ export const messageRoutes = (parts: InboxParts): readonly Route[] => {
       path: '/inbox/:id/no-answer',
       access: 'signed-in',
       async handle(visit) {
-        const reason = field(visit.form, 'reason').replaceAll('\0', '').trim()
+        const reason = field(visit.form, 'reason').trim()
         if (!reason)
           return noAnswer(visit, formErrors([{ field: 'reason', text: 'Say why it needs no answer' }]))
         if (reason.length > longestReason)

@@ -34,10 +34,6 @@ export const textProblem = (
 export const textLimit = ({ networks }: Pick<InboxParts, 'networks'>, account: OfficialAccount): number =>
   account.network === 'manual' ? longestByHand : networks.bluesky.textLimit
 
-/** Text as it was typed, without the carriage returns and zero characters of forms. */
-export const typedText = (visit: Visit, name: string): string =>
-  field(visit.form, name).replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
-
 /** Answering a message, at once in full or first with a holding reply. */
 export const replyRoutes = (parts: InboxParts): readonly Route[] => {
   const { db } = parts
@@ -151,7 +147,7 @@ export const replyRoutes = (parts: InboxParts): readonly Route[] => {
       access: 'signed-in',
       async handle(visit) {
         const kind = field(visit.form, 'kind') === 'holding' ? 'holding' : 'answer'
-        const text = typedText(visit, 'text')
+        const text = field(visit.form, 'text').trim()
         const { account, message } = await inSchool(db, visit.actor, tx =>
           messageFor(tx, visit.actor, visit.params.id),
         )

@@ -11,7 +11,7 @@ import { personsHolding, schoolDetails } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { actNames, isGuarded } from '../acts.ts'
 import { noteToAudience, type Reason, reasons } from '../audience.ts'
-import { indecentPictures } from '../indecent-pictures.ts'
+import { indecentPictureAdvice } from '../indecent-pictures.ts'
 import type { InboxParts } from '../parts.ts'
 import { messageFor, moderations, pictureAnswer } from '../queries.ts'
 import {
@@ -25,7 +25,7 @@ import {
 } from '../step-in.ts'
 import type { IndecentAnswer, ModerationAct } from '../tables.ts'
 import { notFetched } from './message.page.ts'
-import { textLimit, textProblem, typedText } from './reply.route.ts'
+import { textLimit, textProblem } from './reply.route.ts'
 
 const answers: readonly (readonly [IndecentAnswer, string, string])[] = [
   ['no', 'No', 'There is no picture or link, or the words make clear that it cannot.'],
@@ -49,7 +49,7 @@ export const stepInRoutes = (parts: InboxParts): readonly Route[] => {
       'Could a picture or link in this message show a child nude, semi-nude or sexual?',
       {
         messageId: visit.params.id,
-        indecentBasis: indecentPictures.basis,
+        indecentBasis: indecentPictureAdvice.basis,
         answer: {
           idPrefix: 'answer',
           name: 'answer',
@@ -98,8 +98,8 @@ export const stepInRoutes = (parts: InboxParts): readonly Route[] => {
           messageId: message.id,
           id: readId<ModerationId>(field(visit.form, 'id')) ?? newId<ModerationId>(),
           guarded,
-          steps: indecentPictures.steps,
-          indecentBasis: indecentPictures.basis,
+          steps: indecentPictureAdvice.steps,
+          indecentBasis: indecentPictureAdvice.basis,
           tell: [
             leads.length > 0
               ? leads.map(({ name }) => name).join(' or ')
@@ -286,7 +286,7 @@ export const stepInRoutes = (parts: InboxParts): readonly Route[] => {
       path: '/inbox/:id/tell/:moderation',
       access: 'signed-in',
       async handle(visit) {
-        const text = typedText(visit, 'text')
+        const text = field(visit.form, 'text').trim()
         const { account } = await inSchool(db, visit.actor, tx =>
           messageFor(tx, visit.actor, visit.params.id),
         )
