@@ -1,6 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { dutyIds } from './duties.ts'
 import { catalogue, type SettingKey, type StatedValue, settingKeys, statedDate } from './settings.ts'
+import { type Conditions, deciders, facets, vocabulary } from './vocabulary.ts'
 
 /** What a setting rests on: a clause of the same pack, or dated law or guidance. */
 const reference = z.union([
@@ -55,6 +57,54 @@ const clause = z.strictObject({
 })
 export type Clause = z.output<typeof clause>
 
+/** One value or several; a pack in memory always holds a list. */
+const listed = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    written => (written === undefined || Array.isArray(written) ? written : [written]),
+    z.array(item).min(1, 'Give at least one value.'),
+  )
+
+// Built from the vocabulary, so that a facet cannot exist in one place only; the cast restores what the loop loses.
+const conditions = z.strictObject(
+  Object.fromEntries(facets.map(facet => [facet, listed(z.enum(vocabulary[facet])).optional()])),
+) as z.ZodType as z.ZodType<Conditions>
+
+const rule = z.strictObject({
+  /** The clause's id, or that and a word of its own: AL-10.b, AL-1.e/family. */
+  id: z.string().regex(/^[A-Z]{2}-[0-9a-z.*]+(\/[a-z0-9]+(-[a-z0-9]+)*)?$/, 'Write it like AL-1.e/family.'),
+  clause: z.string(),
+  says: z.enum(['must-not', 'ask', 'should-not', 'do', 'may']),
+  /** Where `actor` is left out, the rule is for whom the pack counts as staff. */
+  when: conditions,
+  /** The rule does not fire where one of these holds in full. */
+  unless: z.array(conditions).default([]),
+  /** Who decides: one of them, or all of them together. */
+  ask: z
+    .union([
+      z.strictObject({ any: listed(z.enum(deciders)) }),
+      z.strictObject({ all: listed(z.enum(deciders)) }),
+    ])
+    .optional(),
+  duties: z.array(z.enum(dutyIds)).default([]),
+  /** Rules that this one sets aside where both fire: an exception, or the document's own procedure. */
+  over: z.array(z.string()).default([]),
+  /** Where the document can be read in another way: why, and the clause that speaks for it. */
+  arguable: z.strictObject({ because: z.string().min(1), clause: z.string().optional() }).optional(),
+  /** A clause of general conduct: cited beside a verdict, never deciding alone. */
+  principle: z.boolean().default(false),
+})
+export type Rule = z.output<typeof rule>
+
+const scope = z.strictObject({
+  /** Whom the document's word “staff” means; a rule without `actor` is for them. */
+  staff: listed(z.enum(vocabulary.actor)),
+  /** Everybody the document speaks to. */
+  covers: listed(z.enum(vocabulary.actor)),
+  /** The clause that says so, where one does. */
+  clause: z.string().optional(),
+})
+export type Scope = z.output<typeof scope>
+
 export const packSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{2}$/, 'Use two capital letters.'),
   /** Null where the document names no school. */
@@ -65,9 +115,12 @@ export const packSchema = z.strictObject({
   dates: z.strictObject({ adopted: statedDate, lastReviewed: statedDate.optional() }),
   settings,
   clauses: z.array(clause).min(1),
+  /** Whom it is for. A pack that does not say is for the staff. */
+  scope: scope.default({ staff: ['staff', 'slt', 'headteacher'], covers: ['staff', 'slt', 'headteacher'] }),
+  rules: z.array(rule).default([]),
 })
 
-/** A school's policy as data: its clauses, and the settings it states. */
+/** A school's policy as data: its clauses, the settings it states, the rules that decide. */
 export type Pack = z.output<typeof packSchema>
 
 /** Something a policy author has to put right. `line` counts from 1. */

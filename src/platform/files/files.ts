@@ -4,12 +4,15 @@ import { type FileId, newRandomId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../database/database.ts'
 import { open, seal, type Vault } from '../vault/vault.ts'
 
+/** What a stored file is. */
+export type FilePurpose = 'photo' | 'import' | 'policy'
+
 declare module '../database/database.ts' {
   interface Tables {
     stored_file: {
       school_id: string
       id: string
-      purpose: 'photo' | 'import'
+      purpose: FilePurpose
       media_type: string
       size: number
       content: Buffer
@@ -19,13 +22,13 @@ declare module '../database/database.ts' {
 }
 
 /** Largest file that is stored, in bytes, before encryption. */
-export const largestStoredFile = 5_500_000
+export const largestStoredFile = 10_500_000
 
 /** Files of a school, encrypted in the same transaction as the rows that refer to them. */
 export type Files = {
   store(
     tx: TenantTx,
-    file: { purpose: 'photo' | 'import'; mediaType: string; bytes: Uint8Array; at: Instant },
+    file: { purpose: FilePurpose; mediaType: string; bytes: Uint8Array; at: Instant },
   ): Promise<FileId>
   read(tx: TenantTx, id: FileId): Promise<{ mediaType: string; bytes: Buffer }>
   remove(tx: TenantTx, id: FileId): Promise<void>

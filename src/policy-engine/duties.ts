@@ -1,0 +1,25 @@
+/** What somebody has to do besides, as a verdict names it, in the words a person reads. */
+export const duties = {
+  'no-reply': 'Do not answer.',
+  'no-school-talk': 'Say nothing about school or work.',
+  record: 'The decision and the advice given are recorded.',
+  'report:manager': 'Tell your line manager.',
+  'report:dsl': 'Tell the DSL or a deputy.',
+  'report:headteacher': 'Tell the headteacher.',
+  'report:slt': 'Tell a senior leader.',
+  'tell-child-not-acceptable': 'The child is told, kindly and firmly, that this is not acceptable.',
+  'set-privacy': 'Set high privacy on your own accounts.',
+  disclaimer: 'Say that you do not speak for the school.',
+  'weigh-appropriateness': 'Weigh whether it is appropriate, and what could follow from it.',
+  'hand-in': 'Hand it in.',
+  'media-policy': 'Follow the media policy before you answer.',
+  'tell-audience-why': 'Tell the audience why you did it.',
+  'risk-assess': 'Have it risk-assessed first.',
+  'two-named-people': 'Name at least two members of staff who run it.',
+  train: 'Be trained first.',
+  'complaints-procedure': 'If need be, point to the complaints procedure.',
+  'remove-and-meet': 'Ask for it to be removed, and offer to talk in person.',
+} as const
+
+export type Duty = keyof typeof duties
+export const dutyIds = Object.keys(duties) as [Duty, ...Duty[]]
