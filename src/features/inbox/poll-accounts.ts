@@ -4,6 +4,7 @@ import { type IncomingMessage, NetworkFailure } from '../../networks/network.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { inSchool } from '../../platform/database/database.ts'
 import type { Job } from '../../platform/jobs/jobs.ts'
+import { forEverySchool, startRounds } from '../../platform/jobs/rounds.ts'
 import { accountCredential, markForReconnect } from '../accounts/index.ts'
 import type { InboxParts } from './parts.ts'
 import { type Arrival, receiveMessages } from './receive-messages.ts'
@@ -132,45 +133,19 @@ async function readBatch(parts: InboxParts, schoolId: SchoolId, accountId: Accou
 }
 
 /** Queues a reading of every connected account of every school. One that still waits in the queue is not queued again. */
-export async function pollAllAccounts(parts: Pick<InboxParts, 'db' | 'jobs'>): Promise<void> {
-  const schools = await parts.db.kysely.selectFrom('school').select('id').execute()
-  for (const { id } of schools)
-    await inSchool(parts.db, systemActor(id as SchoolId), async tx => {
-      const accounts = await tx
-        .selectFrom('official_account')
-        .select('id')
-        .where('school_id', '=', tx.schoolId)
-        .where('network', '=', 'bluesky')
-        .where('state', '=', 'connected')
-        .execute()
-      for (const account of accounts)
-        await parts.jobs.enqueue(tx, job, { accountId: account.id }, { only: `poll:${account.id}` })
-    })
-}
+export const pollAllAccounts = (parts: Pick<InboxParts, 'db' | 'jobs'>): Promise<void> =>
+  forEverySchool(parts.db, async tx => {
+    const accounts = await tx
+      .selectFrom('official_account')
+      .select('id')
+      .where('school_id', '=', tx.schoolId)
+      .where('network', '=', 'bluesky')
+      .where('state', '=', 'connected')
+      .execute()
+    for (const account of accounts)
+      await parts.jobs.enqueue(tx, job, { accountId: account.id }, { only: `poll:${account.id}` })
+  })
 
-/** Queues a reading of every account each minute until it is stopped. A round that fails is logged; the next one runs. */
-export function startPolling(parts: Pick<InboxParts, 'db' | 'jobs' | 'log'>): { stop(): Promise<void> } {
-  let stopped = false
-  let round: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-  const run = () => {
-    round = pollAllAccounts(parts)
-      .catch((error: unknown) =>
-        parts.log.error(
-          { code: 'poll-round', error: error instanceof Error ? error.name : 'unknown' },
-          'could not queue the reading of accounts',
-        ),
-      )
-      .finally(() => {
-        if (!stopped) timer = setTimeout(run, everySeconds * 1000)
-      })
-  }
-  run()
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await round
-    },
-  }
-}
+/** Queues a reading of every account each minute until it is stopped. */
+export const startPolling = (parts: Pick<InboxParts, 'db' | 'jobs' | 'log'>): { stop(): Promise<void> } =>
+  startRounds({ log: parts.log, code: 'poll-round', everySeconds }, () => pollAllAccounts(parts))

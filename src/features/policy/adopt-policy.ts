@@ -1,10 +1,9 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
+import type { Instant, Temporal } from '../../kernel/clock.ts'
 import { newId, type PolicyVersionId } from '../../kernel/ids.ts'
-import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate } from '../../platform/database/database.ts'
 import { packSnapshot, shippedPack } from '../../policy-engine/shipped-packs.ts'
-import type {} from './tables.ts'
+import { adoptVersion, isInThePast } from './adopt-version.ts'
 
 export type AdoptResult =
   | { readonly kind: 'adopted'; readonly versionId: PolicyVersionId }
@@ -29,34 +28,25 @@ export async function adoptPolicy(
 ): Promise<AdoptResult> {
   const pack = shippedPack(input.pack)
   if (!pack) return { kind: 'no-such-pack' }
-  const today = londonDate(input.now)
-  if (input.inForceFrom.until(today).days > 0) return { kind: 'in-the-past' }
+  if (isInThePast(input.inForceFrom, input.now)) return { kind: 'in-the-past' }
   const snapshot = packSnapshot(pack)
   const versionId = input.id ?? newId<PolicyVersionId>()
   try {
     return await inSchool(db, actor, async tx => {
-      await tx
-        .insertInto('policy_version')
-        .values({
-          school_id: tx.schoolId,
-          id: versionId,
-          policy: 'social-media',
+      await adoptVersion(tx, {
+        id: versionId,
+        text: {
           pack: pack.id,
           language: pack.language,
           snapshot: snapshot.text,
           sha256: snapshot.sha256,
-          in_force_from: input.inForceFrom,
-          adopted_by: actor.personId,
-          adopted_at: input.now,
-          minute: input.minute,
-        })
-        .execute()
-      await audit(tx, {
-        at: input.now,
-        action: 'policy.adopted',
-        subject: { kind: 'policy-version', id: versionId },
-        facts: { pack: pack.id, sha256: snapshot.sha256, inForceFrom: input.inForceFrom.toString() },
-        detail: { minute: input.minute },
+          document: undefined,
+        },
+        inForceFrom: input.inForceFrom,
+        adoptedBy: actor.personId,
+        minute: input.minute,
+        from: undefined,
+        now: input.now,
       })
       return { kind: 'adopted', versionId }
     })

@@ -1,22 +1,39 @@
+import { createHash } from 'node:crypto'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
-import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { FileId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import { type EffectiveSettings, effectiveSettings } from '../../policy-engine/settings.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
 import type {} from './tables.ts'
 
+/** The words people read: the school's own document where one was uploaded, else the pack as the page renders it. */
+export type PolicyText =
+  | { readonly kind: 'document'; readonly fileId: FileId; readonly fileName: string; readonly text: string }
+  | { readonly kind: 'pack' }
+
 /** The policy a school works under on a date: the adopted snapshot and what it makes of every setting. */
 export type PolicyInForce = {
   readonly versionId: PolicyVersionId
   readonly pack: Pack
+  /** SHA-256 of the snapshot: what the software works by. */
   readonly sha256: string
+  readonly text: PolicyText
+  /** SHA-256 of what people acknowledge: the document's text where there is one, else the snapshot. */
+  readonly textSha256: string
+  /** False for a small edit: whoever acknowledged the version before need not acknowledge this one. */
+  readonly material: boolean
   readonly inForceFrom: Temporal.PlainDate
   readonly settings: EffectiveSettings
 }
 
+/** The SHA-256 of a text, in hexadecimal. */
+export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+type Read = Omit<PolicyInForce, 'versionId' | 'inForceFrom'>
+
 // A snapshot never changes, so what was read from it can be kept; the id says which.
-const read = new Map<string, Pick<PolicyInForce, 'pack' | 'settings'>>()
+const read = new Map<string, Read>()
 
 // Several rooms ask on one page; within one transaction the database is asked once.
 const asked = new WeakMap<TenantTx, Map<string, Promise<PolicyInForce | undefined>>>()
@@ -36,32 +53,86 @@ export function policyInForce(tx: TenantTx, on: Temporal.PlainDate): Promise<Pol
 async function lookUp(tx: TenantTx, on: Temporal.PlainDate): Promise<PolicyInForce | undefined> {
   const row = await tx
     .selectFrom('policy_version')
-    .select(['id', 'sha256', 'in_force_from'])
+    .select(['id', 'in_force_from'])
     .where('school_id', '=', tx.schoolId)
     .where('policy', '=', 'social-media')
     .where('in_force_from', '<=', on)
     .orderBy('in_force_from', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row) return undefined
-  let known = read.get(row.id)
-  if (!known) {
-    const { snapshot } = await tx
-      .selectFrom('policy_version')
-      .select('snapshot')
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', row.id)
-      .executeTakeFirstOrThrow()
-    const pack = parseSnapshot(snapshot)
-    known = { pack, settings: effectiveSettings(pack) }
-    read.set(row.id, known)
-  }
+  return row && withText(tx, row)
+}
+
+/** One version the school has adopted, in force or not; undefined where there is none with this id. */
+export async function policyVersion(tx: TenantTx, id: PolicyVersionId): Promise<PolicyInForce | undefined> {
+  const row = await tx
+    .selectFrom('policy_version')
+    .select(['id', 'in_force_from'])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && withText(tx, row)
+}
+
+async function withText(
+  tx: TenantTx,
+  row: { id: string; in_force_from: Temporal.PlainDate },
+): Promise<PolicyInForce> {
+  const known = read.get(row.id) ?? (await readSnapshot(tx, row.id))
+  read.set(row.id, known)
+  return { versionId: row.id as PolicyVersionId, inForceFrom: row.in_force_from, ...known }
+}
+
+async function readSnapshot(tx: TenantTx, id: string): Promise<Read> {
+  const row = await tx
+    .selectFrom('policy_version')
+    .select([
+      'snapshot',
+      'sha256',
+      'material',
+      'document_file_id',
+      'document_name',
+      'document_text',
+      'document_sha256',
+    ])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const pack = parseSnapshot(row.snapshot)
+  const { document_file_id: fileId, document_name: fileName, document_text: text } = row
   return {
-    versionId: row.id as PolicyVersionId,
+    pack,
+    settings: effectiveSettings(pack),
     sha256: row.sha256,
-    inForceFrom: row.in_force_from,
-    ...known,
+    material: row.material,
+    text:
+      fileId !== null && fileName !== null && text !== null
+        ? { kind: 'document', fileId: fileId as FileId, fileName, text }
+        : { kind: 'pack' },
+    textSha256: row.document_sha256 ?? row.sha256,
   }
+}
+
+/**
+ * This version and those it replaced by small edits, the newest first: to have acknowledged one of them is to have
+ * acknowledged this one.
+ */
+export async function versionsThatCount(
+  tx: TenantTx,
+  versionId: PolicyVersionId,
+): Promise<readonly PolicyVersionId[]> {
+  const rows = await tx
+    .selectFrom('policy_version')
+    .select(['id', 'material', 'replaces'])
+    .where('school_id', '=', tx.schoolId)
+    .execute()
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const counted: PolicyVersionId[] = []
+  for (let at = byId.get(versionId); at; ) {
+    counted.push(at.id as PolicyVersionId)
+    at = at.material || at.replaces === null ? undefined : byId.get(at.replaces)
+  }
+  return counted
 }
 
 /** Who has acknowledged this version, and when. */
@@ -94,13 +165,27 @@ export type PolicyVersion = {
   readonly adoptedBy: PersonId
   readonly adoptedAt: Instant
   readonly minute: string
+  readonly material: boolean
+  readonly sha256: string
+  /** The proposal it came from; null where the governors' decision was recorded at once. */
+  readonly proposalId: string | null
 }
 
 /** Every version the school has adopted, the latest to come into force first. */
 export async function policyVersions(tx: TenantTx): Promise<readonly PolicyVersion[]> {
   const rows = await tx
     .selectFrom('policy_version')
-    .select(['id', 'pack', 'in_force_from', 'adopted_by', 'adopted_at', 'minute'])
+    .select([
+      'id',
+      'pack',
+      'in_force_from',
+      'adopted_by',
+      'adopted_at',
+      'minute',
+      'material',
+      'sha256',
+      'proposal_id',
+    ])
     .where('school_id', '=', tx.schoolId)
     .where('policy', '=', 'social-media')
     .orderBy('in_force_from', 'desc')
@@ -112,5 +197,8 @@ export async function policyVersions(tx: TenantTx): Promise<readonly PolicyVersi
     adoptedBy: row.adopted_by as PersonId,
     adoptedAt: row.adopted_at,
     minute: row.minute,
+    material: row.material,
+    sha256: row.sha256,
+    proposalId: row.proposal_id,
   }))
 }

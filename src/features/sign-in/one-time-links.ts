@@ -4,9 +4,12 @@ import type { PersonId, SchoolId } from '../../kernel/ids.ts'
 import type { IdentityDatabase } from '../../platform/database/database.ts'
 import type {} from './tables.ts'
 
-export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second'
+export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second' | 'consultation' | 'acknowledgement'
 
-/** What a link was made for. A set-up link belongs to no school yet; `subjectId` is the one item an outside second may see. */
+/**
+ * What a link was made for. A set-up link belongs to no school yet; `subjectId` is the one item that an outside second,
+ * somebody consulted or somebody who acknowledges without a sign-in may see.
+ */
 export type OneTimeLink = {
   readonly purpose: LinkPurpose
   readonly schoolId: SchoolId | null
@@ -19,6 +22,9 @@ export const linkLifetime: Readonly<Record<LinkPurpose, { hours: number }>> = {
   'set-up': { hours: 24 },
   invitation: { hours: 7 * 24 },
   'outside-second': { hours: 3 * 24 },
+  // Longer than any consultation runs: the proposal itself says until when a reply counts.
+  consultation: { hours: 180 * 24 },
+  acknowledgement: { hours: 30 * 24 },
 }
 
 export const newToken = (): string => randomBytes(24).toString('base64url')

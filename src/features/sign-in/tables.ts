@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts'
+import type { LinkPurpose } from './one-time-links.ts'
 
 declare module '../../platform/database/database.ts' {
   interface IdentityTables {
@@ -18,7 +19,7 @@ declare module '../../platform/database/database.ts' {
     attempt: { id: string; key: string; at: Instant }
     one_time_link: {
       token_hash: Buffer
-      purpose: 'set-up' | 'invitation' | 'outside-second'
+      purpose: LinkPurpose
       school_id: string | null
       person_id: string | null
       subject_id: string | null
