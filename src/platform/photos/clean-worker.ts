@@ -1,23 +1,19 @@
 /**
- * The process in which pictures are decoded. Decoders are native code fed with strangers' bytes: what they do to this
- * process (memory, time, a crash) does not reach the application. Started by photo-cleaner.ts, which keeps the time.
+ * The process in which pictures are decoded: decoders are native code fed with strangers' bytes.
  */
-import { writeFileSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import sharp, { type OutputInfo } from 'sharp'
+import { serveJobs } from '../limited-worker/serve-jobs.ts'
 import type { CleanedPhoto } from './photo-cleaner.ts'
 import { exifHasLocation, xmpHasLocation } from './photo-location.ts'
 import { megapixelsRefused, refused } from './refusals.ts'
 
-export type WorkerJob = { readonly bytes: Uint8Array; readonly memoryLimit: number }
-export type WorkerAnswer = 'ready' | CleanedPhoto
+export type WorkerJob = { readonly bytes: Uint8Array }
 
 const MOST_PIXELS = 50_000_000
 const LONGEST_SIDE = 2000
 /** Bluesky takes pictures up to 1,000,000 bytes; a little is left for what surrounds them. */
 const MOST_OUTPUT_BYTES = 950_000
 const QUALITIES = [85, 75, 65, 55, 45]
-const MEMORY_CHECK_MS = 20
 
 const clean = async (bytes: Uint8Array): Promise<CleanedPhoto> => {
   const original = await sharp(bytes, { limitInputPixels: false }).metadata()
@@ -57,38 +53,6 @@ const smallEnough = async (
   }
 }
 
-const answer = (message: WorkerAnswer): void => {
-  process.send?.(message)
-}
-
-const endNow = (): void => {
-  process.kill(process.pid, 'SIGKILL')
-}
-
-const work = async ({ bytes, memoryLimit }: WorkerJob): Promise<void> => {
-  const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > memoryLimit) endNow()
-  }, MEMORY_CHECK_MS)
-  try {
-    answer(await clean(bytes))
-  } catch {
-    answer(refused('unreadable', 'damaged'))
-  } finally {
-    clearInterval(watch)
-  }
-}
-
-/** Should the machine run out of memory all the same, Linux ends this process and not the application or its database. */
-const goFirst = (): void => {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000')
-  } catch {
-    // Not Linux, or not permitted: the memory limit still holds.
-  }
-}
-
-goFirst()
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 sharp.cache(false)
 sharp.concurrency(1)
 // Of all the readers inside sharp only these four may see the bytes.
@@ -101,11 +65,4 @@ sharp.unblock({
     'VipsForeignLoadHeifBuffer',
   ],
 })
-// Ctrl-C in a terminal, or a service being stopped, reaches every process at once: the application finishes its work,
-// then lets go of this one.
-process.on('SIGINT', () => {})
-process.on('SIGTERM', () => {})
-// Without the application nobody keeps the time. An ordinary exit would wait for the decoder.
-process.on('disconnect', endNow)
-process.on('message', (job: WorkerJob) => void work(job))
-answer('ready')
+serveJobs(({ bytes }: WorkerJob) => clean(bytes).catch(() => refused('unreadable', 'damaged')))
