@@ -1,13 +1,6 @@
 import type { Duty } from './duties.ts'
 import type { Pack, Rule } from './policy.ts'
-import {
-  type Conditions,
-  type Decider,
-  type Facet,
-  type Situation,
-  type Verdict,
-  verdicts,
-} from './vocabulary.ts'
+import { type Conditions, type Decider, holds, type Situation, type Verdict, verdicts } from './vocabulary.ts'
 
 /** Who decides where the verdict is "ask": any one of `any`, and every one of `all`. */
 export type Deciders = { readonly any: readonly Decider[]; readonly all: readonly Decider[] }
@@ -27,34 +20,32 @@ export type Outcome = {
   readonly principles: readonly string[]
 }
 
-const holds = (conditions: Conditions, situation: Situation): boolean =>
-  (Object.keys(conditions) as Facet[]).every(facet => {
-    const given = situation[facet]
-    return given !== undefined && (conditions[facet] as readonly string[]).includes(given)
-  })
+/** What a rule asks for: where it names no actor, it is for whom the pack counts as staff. */
+export const conditionsOf = (rule: Rule, pack: Pack): Conditions => ({
+  actor: pack.scope.staff,
+  ...rule.when,
+})
 
 /** Whether everything the rule asks for is known to hold, and none of its exceptions is. */
 export const fires = (rule: Rule, pack: Pack, situation: Situation): boolean =>
-  holds({ actor: pack.scope.staff, ...rule.when }, situation) &&
-  !rule.unless.some(exception => holds(exception, situation))
+  holds(conditionsOf(rule, pack), situation) && !rule.unless.some(exception => holds(exception, situation))
 
 const distinct = <Item>(items: readonly Item[]): readonly Item[] => [...new Set(items)]
 
 /**
- * The meaning of a pack: its rules that fire, less those that another firing rule is `over`; the strictest verdict among
- * them, with the clauses, deciders and duties of the rules that hold it. Slow and plain on purpose: `compile.ts` is held
- * against it.
+ * What firing rules come to: those that another firing rule is `over` are set aside; the strictest verdict among the rest
+ * stands, with the clauses, deciders and duties of the rules that hold it. A permission that loses to a prohibition makes
+ * the outcome arguable.
  */
-export const outcomeOf = (pack: Pack, situation: Situation): Outcome => {
-  const firing = pack.rules.filter(rule => fires(rule, pack, situation))
+export const outcomeOfRules = (firing: readonly Rule[]): Outcome => {
   const defeated = new Set(firing.flatMap(rule => (rule.principle ? [] : rule.over)))
   const surviving = firing.filter(rule => !rule.principle && !defeated.has(rule.id))
   const verdict = verdicts.find(one => surviving.some(rule => rule.says === one)) ?? 'silent'
   const deciding = surviving.filter(rule => rule.says === verdict)
-  const permission =
+  const overruled =
     verdict === 'must-not' || verdict === 'should-not'
-      ? surviving.find(rule => rule.says === 'may')
-      : undefined
+      ? surviving.filter(rule => rule.says === 'may').map(rule => rule.clause)
+      : []
   return {
     verdict,
     clauses: distinct(deciding.map(rule => rule.clause)),
@@ -65,10 +56,15 @@ export const outcomeOf = (pack: Pack, situation: Situation): Outcome => {
     duties: distinct(deciding.flatMap(rule => rule.duties)),
     arguable: [
       ...deciding.flatMap(({ arguable }) => (arguable ? [arguable] : [])),
-      ...(permission
-        ? [{ because: 'another clause of the document permits it', clause: permission.clause }]
-        : []),
+      ...distinct(overruled).map(clause => ({
+        because: 'another clause of the document permits it',
+        clause,
+      })),
     ],
     principles: distinct(firing.filter(rule => rule.principle).map(rule => rule.clause)),
   }
 }
+
+/** The meaning of a pack, slow and plain on purpose: `compile.ts` is held against it. */
+export const outcomeOf = (pack: Pack, situation: Situation): Outcome =>
+  outcomeOfRules(pack.rules.filter(rule => fires(rule, pack, situation)))

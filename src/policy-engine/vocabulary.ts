@@ -89,6 +89,16 @@ export type Situation = { readonly [Key in Facet]?: Value<Key> }
 /** A set of values for some facets, as rules and comparisons state it: all of them have to hold. */
 export type Conditions = { readonly [Key in Facet]?: readonly Value<Key>[] }
 
+/** Whether every condition is known to hold; a facet that is not given holds nothing. */
+export const holds = (conditions: Conditions, situation: Situation): boolean => {
+  for (const facet in conditions) {
+    const wanted: readonly string[] | undefined = conditions[facet as Facet]
+    const given = situation[facet as Facet]
+    if (wanted !== undefined && (given === undefined || !wanted.includes(given))) return false
+  }
+  return true
+}
+
 /** What a document says about a situation, the strictest first. */
 export const verdicts = ['must-not', 'ask', 'should-not', 'do', 'may', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
