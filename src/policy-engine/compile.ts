@@ -45,9 +45,6 @@ type Sheet = {
 /** A pack made ready to answer. Small: equal answers of an act are kept once. */
 export type Compiled = { readonly pack: Pack; readonly sheets: Readonly<Record<Act, Sheet>> }
 
-/** Beyond so many cells an act is answered as asked, each cell remembered, instead of beforehand. */
-const tableLimit = 200_000
-
 /** The sets of values that rules and the table of the act tell apart, by facet. */
 const distinctionsOf = (act: Act, rules: readonly Rule[], pack: Pack): ReadonlyMap<Facet, string[][]> => {
   const sets = new Map<Facet, string[][]>([['actor', [[...pack.scope.covers]]]])
@@ -130,7 +127,7 @@ const outsideOf = (rules: readonly Rule[], pack: Pack, actor: Situation['actor']
  * The cells of an act, each solved from the cells that know one fact more. A facet can change the answer where giving it
  * changes the outcome, or opens a facet that can; or where it can do so once more is known.
  */
-const sheetOf = (act: Act, pack: Pack): Sheet => {
+const sheetOf = (act: Act, pack: Pack, tableLimit: number): Sheet => {
   const rules = pack.rules.filter(({ when }) => when.act === undefined || when.act.includes(act))
   const digits = digitsOf(act, rules, pack)
   const outcomeAt = outcomesOf(act, rules, pack)
@@ -202,10 +199,16 @@ const sheetOf = (act: Act, pack: Pack): Sheet => {
   return { digits, at: cell => answerAt(remembered(cell)) }
 }
 
-/** Makes a pack ready to answer; the caller keeps what it gets. A shipped pack takes a few milliseconds. */
-export const compile = (pack: Pack): Compiled => ({
+/**
+ * Makes a pack ready to answer; the caller keeps what it gets. An act of more than `tableLimit` cells is answered as asked,
+ * each cell remembered, instead of beforehand.
+ */
+export const compile = (pack: Pack, { tableLimit } = { tableLimit: 200_000 }): Compiled => ({
   pack,
-  sheets: Object.fromEntries(vocabulary.act.map(act => [act, sheetOf(act, pack)])) as Record<Act, Sheet>,
+  sheets: Object.fromEntries(vocabulary.act.map(act => [act, sheetOf(act, pack, tableLimit)])) as Record<
+    Act,
+    Sheet
+  >,
 })
 
 const answerInSheet = ({ digits, at }: Sheet, situation: Situation): Answer => {
