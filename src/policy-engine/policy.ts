@@ -45,7 +45,7 @@ const clause = z.strictObject({
   /** Where it stands in the document: its own number or heading. */
   section: z.string().min(1),
   /** Whom it binds or empowers; all = staff, pupils and parents. */
-  who: z.enum(['staff', 'pupil', 'parent', 'all', 'school', 'slt', 'moderator']),
+  who: z.enum(['staff', 'pupil', 'parent', 'governor', 'volunteer', 'all', 'school', 'slt', 'moderator']),
   /** rule = decides what somebody may do; process = something the school does; notice = something people must know. */
   kind: z.enum(['rule', 'process', 'notice']),
   /** The document's own strength. */

@@ -58,6 +58,29 @@ const secondApprovalWords = {
   all: 'Every post',
 } as const
 
+const acknowledgeWords: Readonly<Record<SettingValue<'policy.acknowledge-on'>[number], string>> = {
+  induction: 'on joining',
+  'material-change': 'whenever the policy really changes',
+  yearly: 'every year',
+}
+
+const consulteeWords: Readonly<Record<SettingValue<'policy.consultees'>[number], string>> = {
+  unions: 'unions',
+  'professional-associations': 'professional associations',
+  staff: 'staff',
+  parents: 'parents and carers',
+  governors: 'governors',
+}
+
+const triggerWords: Readonly<Record<SettingValue<'policy.review-triggers'>[number], string>> = {
+  'guidance-changed': 'new law or guidance',
+  'technical-change': 'a technical change',
+  'local-concern': 'a local concern',
+  'lesson-learnt': 'a lesson from an incident',
+  interpretation: 'a clause that had to be interpreted',
+  'unanswered-questions': 'questions that the policy does not answer',
+}
+
 const yes = (value: boolean): string => (value ? 'Yes' : 'No')
 
 const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => string } = {
@@ -98,7 +121,40 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
   'concerns.about-child': who,
   'concerns.about-adult': who,
   'concerns.about-headteacher': who,
+  'advice.adviser': who,
   'policy.acknowledgers': who,
+  'policy.acknowledge-on': value =>
+    capital(
+      listed(
+        value.map(occasion => acknowledgeWords[occasion]),
+        'and',
+      ),
+    ),
+  'policy.owner': value => roleNames[value],
+  'policy.consultees': value =>
+    capital(
+      listed(
+        value.map(one => consulteeWords[one]),
+        'and',
+      ),
+    ),
+  'policy.links': value =>
+    capital(
+      listed(
+        value.map(({ name }) => name),
+        'and',
+      ),
+    ),
+  'policy.sites': value => (value.length === 0 ? 'The whole school' : listed(value, 'and')),
+  'policy.review-triggers': value =>
+    capital(
+      listed(
+        value.map(one => triggerWords[one]),
+        'or',
+      ),
+    ),
+  'policy.compliance-told-by': value => capital(listed(value, 'and')),
+  'policy.handbook': yes,
   'policy.review': value =>
     capital(
       [
@@ -154,6 +210,8 @@ const whoWords: Readonly<Record<Clause['who'], string>> = {
   staff: 'staff',
   pupil: 'pupils',
   parent: 'parents',
+  governor: 'governors',
+  volunteer: 'volunteers',
   all: 'everyone',
   school: 'the school',
   slt: 'senior leaders',
