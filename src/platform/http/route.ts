@@ -10,6 +10,8 @@ export type Form = Readonly<Record<string, string | readonly string[]>>
 type Request = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
+  /** The query of a page whose form may give several values of one name. */
+  readonly queryForm: Form
   readonly form: Form
   readonly uploads: Readonly<Record<string, Upload>>
   /** Files over the route's limit were cut off: the field names. */

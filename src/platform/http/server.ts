@@ -277,6 +277,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
           actor,
           params: request.params as Record<string, string>,
           query: singleValues(request.query as Record<string, unknown>),
+          queryForm: listedValues(request.query as Record<string, unknown>),
           form,
           uploads,
           oversized,
@@ -378,6 +379,17 @@ const singleValues = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) =>
       typeof value === 'string' ? [[key, storable(value)]] : [],
+    ),
+  )
+
+const listedValues = (query: Record<string, unknown>): Form =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [[key, storable(value)]]
+        : Array.isArray(value)
+          ? [[key, value.filter(one => typeof one === 'string').map(storable)]]
+          : [],
     ),
   )
 

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Role } from '../../kernel/actor.ts'
+import { type Act, vocabulary } from '../../policy-engine/vocabulary.ts'
+import { actGroups } from './acts.ts'
+import { addressOf, hatsOf, readAsked, situationsOfAsked, without } from './asked.ts'
+
+test('the address of a page says what is known, what is not, and leaves out what does not exist', () => {
+  const asked = readAsked({
+    act: 'post',
+    content: ['derogatory', 'confidential', 'nonsense'],
+    about: 'unsure',
+    via: 'carrier-pigeon',
+    actor: 'pupil',
+  })
+  assert.deepEqual(asked, {
+    actor: 'pupil',
+    given: { act: 'post' },
+    contents: ['derogatory', 'confidential'],
+    unsure: ['about'],
+  })
+  assert.equal(
+    addressOf(asked),
+    '/advice?actor=pupil&act=post&about=unsure&content=derogatory&content=confidential',
+  )
+  assert.deepEqual(without(asked, 'content').contents, [])
+  assert.deepEqual(without(asked, 'about').unsure, [])
+})
+
+test('a person is judged under each hat, and each thing said at once is judged', () => {
+  const hats = hatsOf(new Set<Role>(['staff', 'parent']))
+  assert.deepEqual(hats, ['staff', 'parent'])
+  const asked = readAsked({ act: 'post', content: ['derogatory', 'confidential'] })
+  assert.equal(situationsOfAsked(asked, hats).length, 4)
+  assert.equal(situationsOfAsked({ ...asked, actor: 'pupil' }, hats).length, 2)
+  assert.deepEqual(hatsOf(new Set<Role>(['headteacher', 'dsl'])), ['headteacher'])
+  assert.deepEqual(hatsOf(new Set<Role>(['recovery-contact'])), ['visitor'])
+})
+
+test('every act can be found, once, and by other words for it', () => {
+  const all = actGroups('').flatMap(({ choices }) => choices.map(({ act }) => act))
+  assert.deepEqual([...all].sort(), [...vocabulary.act].sort())
+  const found = (words: string): Act[] =>
+    actGroups(words).flatMap(({ choices }) => choices.map(({ act }) => act))
+  assert.ok(found('nude').includes('hold-indecent-image'))
+  assert.ok(found('Facebook friend').includes('connect'))
+  assert.deepEqual(found('zebra'), [])
+})
