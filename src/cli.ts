@@ -7,6 +7,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost demo            add a demonstration school, and print how to sign in to it
   gatepost audit verify    check that no record of the audit trail was changed
   gatepost deadline        response deadlines for JSON lines on standard input
+  gatepost verdict         what a shipped policy says, for JSON lines on standard input
 
 The settings are environment variables; the README lists them.`
 
@@ -38,6 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
   async deadline() {
     const { runDeadline } = await import('./deadline-command.ts')
     await runDeadline(process.stdin, process.stdout)
+    return 0
+  },
+  async verdict() {
+    const { runVerdict } = await import('./verdict-command.ts')
+    await runVerdict(process.stdin, process.stdout)
     return 0
   },
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { responseDeadline } from './features/inbox/deadline.ts'
+import { answerLines } from './json-lines.ts'
 import { Temporal } from './kernel/clock.ts'
 import * as calendar from './kernel/school-calendar.ts'
 import { effectiveSettings } from './policy-engine/settings.ts'
@@ -15,19 +14,8 @@ const question = z.object({
   }),
 })
 
-const readJson = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
 /** The answer to one line; what cannot be answered is an error, never a guess. */
-const answer = (line: string): object => {
-  const written = readJson(line)
-  if (typeof written !== 'object' || written === null || Array.isArray(written))
-    return { error: 'this line is not a JSON object' }
+const answer = (written: object): object => {
   const asked = question.safeParse(written)
   if (!asked.success) return { error: asked.error.issues.map(({ message }) => message).join('; ') }
   const pack = shippedPack(asked.data.policy)
@@ -53,12 +41,7 @@ const answer = (line: string): object => {
 
 /**
  * `gatepost deadline`: JSON lines `{"policy","receivedAt"}` in, one JSON line each out, in order. A line that cannot be
- * answered gives `{"error"}` and the next one is read; empty lines are skipped. Opens no database.
+ * answered gives `{"error"}`. Opens no database.
  */
-export const runDeadline = async (
-  input: NodeJS.ReadableStream,
-  out: NodeJS.WritableStream,
-): Promise<void> => {
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line.trim() !== '' && !out.write(`${JSON.stringify(answer(line))}\n`)) await once(out, 'drain')
-}
+export const runDeadline = (input: NodeJS.ReadableStream, out: NodeJS.WritableStream): Promise<void> =>
+  answerLines(input, out, answer)

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { answerLines } from './json-lines.ts'
+import { answer, type Compiled, compile } from './policy-engine/compile.ts'
+import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
+import { readSituation } from './policy-engine/situation.ts'
+
+const question = z.strictObject({
+  policy: z.string({ error: '“policy” has to be the id of a policy, AL say' }),
+  when: z.unknown(),
+})
+
+const compiledPacks = new Map<string, Compiled>()
+
+/** The shipped pack with this id, made ready to answer when first asked for. */
+const compiledPack = (id: string): Compiled | undefined => {
+  const pack = shippedPack(id)
+  if (pack === undefined) return undefined
+  const compiled = compiledPacks.get(id) ?? compile(pack)
+  compiledPacks.set(id, compiled)
+  return compiled
+}
+
+/** The answer to one line; what cannot be answered is an error, never a guess. */
+const answerOne = (written: object): object => {
+  const asked = question.safeParse(written)
+  if (!asked.success) return { error: asked.error.issues.map(({ message }) => message).join('; ') }
+  const compiled = compiledPack(asked.data.policy)
+  if (compiled === undefined) {
+    const known = shippedPacks().map(({ id }) => id)
+    return { error: `no policy ${JSON.stringify(asked.data.policy)}; there are ${known.join(', ')}` }
+  }
+  const read = readSituation(asked.data.when)
+  if (read.kind === 'invalid') return { error: read.problems.join('; ') }
+  const { verdict, clauses, ask, duties, arguable, final, missing, strictest, principles, outside } = answer(
+    compiled,
+    read.situation,
+  )
+  return {
+    verdict,
+    clauses,
+    ask: [...new Set([...ask.any, ...ask.all])],
+    duties,
+    arguable: arguable.length > 0,
+    final,
+    missing,
+    strictest,
+    principles,
+    ...(arguable.length > 0 ? { because: arguable } : {}),
+    ...(outside === undefined ? {} : { outside }),
+  }
+}
+
+/**
+ * `gatepost verdict`: JSON lines `{"policy","when"}` in, one JSON line each out, in order: what the shipped policy says,
+ * and whether that is its last word. A line that cannot be answered gives `{"error"}`. Opens no database.
+ */
+export const runVerdict = (input: NodeJS.ReadableStream, out: NodeJS.WritableStream): Promise<void> =>
+  answerLines(input, out, answerOne)
