@@ -382,16 +382,13 @@ const singleValues = (query: Record<string, unknown>): Record<string, string> =>
     ),
   )
 
-const listedValues = (query: Record<string, unknown>): Form =>
-  Object.fromEntries(
-    Object.entries(query).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[key, storable(value)]]
-        : Array.isArray(value)
-          ? [[key, value.filter(one => typeof one === 'string').map(storable)]]
-          : [],
-    ),
-  )
+const listedValues = (query: Record<string, unknown>): Form => {
+  const form: Record<string, string | readonly string[]> = {}
+  for (const [key, value] of Object.entries(query))
+    if (typeof value === 'string') form[key] = storable(value)
+    else if (Array.isArray(value)) form[key] = value.filter(one => typeof one === 'string').map(storable)
+  return form
+}
 
 /** Where the program failed, without the message: messages of database errors quote data. */
 const stackOf = (error: unknown): string[] | undefined =>
