@@ -90,7 +90,7 @@ describe('a pack with a mistake says where it is and what to do', () => {
       {
         line: 19,
         message: '“who” cannot be “teachers”.',
-        hint: 'Use one of staff, pupil, parent, all, school, slt, moderator.',
+        hint: 'Use one of staff, pupil, parent, governor, volunteer, all, school, slt, moderator.',
       },
     ])
     assert.equal(changed('language: 1', 'language: 2')[0]?.hint, 'Use 1.')

@@ -22,7 +22,11 @@ let packs: readonly Pack[] | undefined
 
 /** The packs that come with Gatepost, by school folder. Read from disk once, when first asked for. */
 export const shippedPacks = (): readonly Pack[] => {
-  packs ??= readdirSync(folder).sort().map(readPack)
+  packs ??= readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort()
+    .map(readPack)
   return packs
 }
 
