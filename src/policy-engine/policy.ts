@@ -58,14 +58,14 @@ const clause = z.strictObject({
 export type Clause = z.output<typeof clause>
 
 /** One value or several; a pack in memory always holds a list. */
-const listed = <Item extends z.ZodType>(item: Item) =>
+export const listed = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
     written => (written === undefined || Array.isArray(written) ? written : [written]),
     z.array(item).min(1, 'Give at least one value.'),
   )
 
 // Built from the vocabulary, so that a facet cannot exist in one place only; the cast restores what the loop loses.
-const conditions = z.strictObject(
+export const conditions = z.strictObject(
   Object.fromEntries(facets.map(facet => [facet, listed(z.enum(vocabulary[facet])).optional()])),
 ) as z.ZodType as z.ZodType<Conditions>
 
