@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { randomPack, randomSituation } from '../../test/support/random-pack.ts'
+import { randomPack, randomSituation } from '../../test/support/packs.ts'
 import { applicable, applicableTo, situationsOf } from './applicability.ts'
 import { type Answer, answer, compile } from './compile.ts'
 import { fires, type Outcome, outcomeOf } from './evaluate.ts'

@@ -3,6 +3,40 @@ import { applicable } from '../../src/policy-engine/applicability.ts'
 import { type Pack, packSchema } from '../../src/policy-engine/policy.ts'
 import { type Act, type Facet, type Situation, vocabulary } from '../../src/policy-engine/vocabulary.ts'
 
+type RuleAsWritten = {
+  readonly id: string
+  readonly clause: string
+  readonly says: string
+  readonly when: object
+  readonly unless?: readonly object[]
+  readonly ask?: object
+  readonly duties?: readonly string[]
+  readonly over?: readonly string[]
+  readonly arguable?: object
+  readonly principle?: boolean
+}
+
+/** A pack of an invented school with these rules, as its author would write them, and nothing else. */
+export const packOf = (rules: readonly RuleAsWritten[]): Pack =>
+  packSchema.parse({
+    id: 'ZZ',
+    school: 'Little Gate Primary School',
+    title: 'Social media',
+    language: 1,
+    dates: { adopted: '2026-01' },
+    settings: {},
+    clauses: rules.map(({ clause }) => ({
+      id: clause,
+      section: 'Rules',
+      who: 'staff',
+      kind: 'rule',
+      strength: 'must',
+      gist: 'a rule',
+      capability: 'advice.verdict',
+    })),
+    rules,
+  })
+
 const conditions = (act: Act, strangers: readonly Facet[]): fc.Arbitrary<Record<string, string[]>> => {
   const own = applicable(act).map(({ facet, values }) => [facet, values] as const)
   const foreign = strangers.map(facet => [facet, vocabulary[facet]] as const)
@@ -40,23 +74,8 @@ export const randomPack = (act: Act, strangers: readonly Facet[] = ['level']): f
       { minLength: 1, maxLength: 7 },
     )
     .map(rules =>
-      packSchema.parse({
-        id: 'ZZ',
-        school: 'Little Gate Primary School',
-        title: 'Social media',
-        language: 1,
-        dates: { adopted: '2026-01' },
-        settings: {},
-        clauses: rules.map((_, index) => ({
-          id: `ZZ-${index}`,
-          section: `${index}`,
-          who: 'staff',
-          kind: 'rule',
-          strength: 'must',
-          gist: 'a rule',
-          capability: 'advice.verdict',
-        })),
-        rules: rules.map(({ over, any, arguable, says, when, unless, ...rule }, index) => ({
+      packOf(
+        rules.map(({ over, any, arguable, says, when, unless, ...rule }, index) => ({
           ...rule,
           when: { ...when, act },
           id: `ZZ-${index}`,
@@ -69,7 +88,7 @@ export const randomPack = (act: Act, strangers: readonly Facet[] = ['level']): f
           ...(says === 'ask' ? { ask: any ? { any: ['dsl', 'headteacher'] } : { all: ['slt'] } } : {}),
           ...(arguable ? { arguable: { because: 'it can be read in two ways' } } : {}),
         })),
-      }),
+      ),
     )
 
 /** Some facets of an act given, admissible or not, and perhaps one that the table does not have for it. */
