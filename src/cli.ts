@@ -8,10 +8,19 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost audit verify    check that no record of the audit trail was changed
   gatepost deadline        response deadlines for JSON lines on standard input
   gatepost verdict         what a shipped policy says, for JSON lines on standard input
+  gatepost policy schema   the format of policy packs as a JSON Schema, for editors
 
 The settings are environment variables; the README lists them.`
 
 type Command = (args: readonly string[]) => Promise<number | undefined>
+
+const policyCommands: Readonly<Record<string, Command>> = {
+  async schema() {
+    const { packJsonSchema } = await import('./policy-engine/pack-json-schema.ts')
+    console.log(JSON.stringify(packJsonSchema(), null, 2))
+    return 0
+  },
+}
 
 // Each command loads its own modules, so that a pure one opens no database and starts at once.
 const commands: Readonly<Record<string, Command>> = {
@@ -40,6 +49,16 @@ const commands: Readonly<Record<string, Command>> = {
     const { runDeadline } = await import('./deadline-command.ts')
     await runDeadline(process.stdin, process.stdout)
     return 0
+  },
+  async policy([what, ...args]) {
+    const command = what === undefined ? undefined : policyCommands[what]
+    if (command) return command(args)
+    console.error(
+      `Say one of: ${Object.keys(policyCommands)
+        .map(name => `gatepost policy ${name}`)
+        .join(', ')}`,
+    )
+    return 2
   },
   async verdict() {
     const { runVerdict } = await import('./verdict-command.ts')
