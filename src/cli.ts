@@ -8,6 +8,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost audit verify    check that no record of the audit trail was changed
   gatepost deadline        response deadlines for JSON lines on standard input
   gatepost verdict         what a shipped policy says, for JSON lines on standard input
+  gatepost policy read     what a policy document says, as JSON: FILE, or FILE --text for its words
   gatepost policy schema   the format of policy packs as a JSON Schema, for editors
 
 The settings are environment variables; the README lists them.`
@@ -15,6 +16,10 @@ The settings are environment variables; the README lists them.`
 type Command = (args: readonly string[]) => Promise<number | undefined>
 
 const policyCommands: Readonly<Record<string, Command>> = {
+  async read(args) {
+    const { runPolicyRead } = await import('./policy-read-command.ts')
+    return runPolicyRead(args)
+  },
   async schema() {
     const { packJsonSchema } = await import('./policy-engine/pack-json-schema.ts')
     console.log(JSON.stringify(packJsonSchema(), null, 2))
