@@ -1,0 +1,126 @@
+import type { Block } from './document.ts'
+import { plainKey } from './text.ts'
+
+/** A name the document uses for its school, and how it was written each time. */
+export type NameUse = { readonly name: string; readonly block: number; readonly alone: boolean }
+
+/** Words that make a name the name of a school. */
+const KIND =
+  "(?:Pre-?\\s?[Ss]chool|Playgroup|Playschool|Playscheme|Nursery|Nurseries|Kindergarten|Day\\s?care|Childcare|Children's Centre|Infants?|Juniors?|Primary|First|Middle|Secondary|High|Grammar|Upper|Lower|Prep(?:aratory)?|Academy|College|Federation|Schools?|Learning Trust|Academies Trust|Academy Trust|Multi[- ]Academy Trust|Education Trust|Schools Trust)"
+const TRAIT =
+  '(?:C\\.?\\s?(?:of|/)?\\s?E\\.?|CofE|RC|R\\.?C\\.?|Catholic|Roman|Church|England|in|Wales|Anglican|Methodist|Community|Voluntary|Controlled|Aided|Foundation|Free|Special|V\\.?[AC]\\.?|\\((?:V?[AC]|Aided|Controlled|VA|VC)\\)|and|&|of|with)'
+const PROPER = "(?:St\\.?|SS\\.?|[A-Z][\\w'’-]*(?:\\.(?=\\s[A-Z]))?)"
+const SMALL = '(?:of|the|and|at|on|in|upon|le|de|with|by|cum|-|&)'
+const NAME = new RegExp(
+  `(?<![\\w'])(?:${PROPER}\\s+)(?:(?:${PROPER}|${SMALL}|\\([AC]\\)|&)\\s+){0,7}?${KIND}(?:\\s+(?:${TRAIT}|${KIND}))*(?:\\s+${KIND})?(?![\\w'-])`,
+  'g',
+)
+/** "Co-op Academy Woodslee", "Academy of St James", "Federation of Tiverton Schools". */
+const KIND_FIRST =
+  /\b(?:[A-Z][\w'-]* )?(?:Academy|Federation|College) (?:of |at )?(?:St\.? )?(?!Trust|School|Policy|Statement|Social|Council|Committee|Improvement|Staff|Community|Order|Leadership)[A-Z][\w'-]+(?: Schools)?/g
+/** A saint's school that leaves "school" out: "colleagues at St. Andrew's". */
+const SAINT =
+  /\b(?:(?!The\b|At\b|In\b|For\b|We\b|Our\b)[A-Z][\w-]+ )?(?:St\.?|Saint|SS\.?) [A-Z][\w-]+(?:(?: and | & )[A-Z][\w-]+)?(?:'s|s')?(?: [A-Z][\w-]+)?/g
+
+/** First words that make "… School" a phrase and no name. */
+const NOT_A_NAME =
+  /^(?:(?:the|our|your|this|that|these|each|every|all|any|whole|home|school|schools|other|another|both|some|many|most|in|at|for|by|of|and|when|if|as|a|an|no|local|maintained|independent|state|new|non|social|model|policy|use|acceptable|staff|pupils?|students?|parents?|governors?|national|head|heads|deputy|primary|secondary|infants?|juniors?|nursery|nurseries|pre-?school|academy|academies|college|federation|early|years?|key|first|middle|high|special|community|church|england|catholic|rc|c|ce|cofe|of|to|on|with|from|safeguarding|online|e-safety|senior|full|since|within|while|whilst|during|before|after|through|outside|between|members?|delegated|employees?|working|rights|respecting|trust|multi|data|protection|media|networking|website|facebook|twitter|instagram|whatsapp|digital|mobile|technology|behaviour|anti|bullying|code|conduct|related|also|where|including|under|following|please|dear|image|welcome|about|statement|version|date|approved|reviewed|owner|contact|signed|home|page|menu|skip|news|chair|board|governing|body|aided|controlled|voluntary|foundation|free|grammar|lower|upper|prep|preparatory|sixth|form|further|higher|ofsted|dfe|department|county|council|city|borough|education|nspcc|england's|sunday|summer|after-school|breakfast|club|only|current|former|prospective|general|learning|leadership|day|childcare|daycare|both|everyone|children|child|young|people|guidance|teachers?|teaching|schools'|school's|set|it|this|is|are|bring|business|project|old|big|great|high)\s*(?:\/\s*)?)+$/i
+const FOREIGN =
+  /\b(?:council|department|ofsted|partnership|people|nspcc|authority|association|union|keeping children safe|the key|ministry|university|mencap|childnet|diocese)\b/i
+const LEADING =
+  /^(?:(?:Policy|Policies|At|In|For|The Governing (?:Body|Board) of|Welcome to|Of|We at|All|And|Within|By|With|As|From|To|On|This|Our|When|If|Here at|Dear|About|Status|School|Name|Staff|Governors|Headteacher|Document|Document Type|Media|Social|Networking|Code of Conduct|Conduct|Parents|Statement|Home|Page|Contact)\s+)+(?=[A-Z])/
+/** What trails the name although it is written with a capital. */
+const TRAILING =
+  /\s+(?:Social|Policy|Policies|Media|Statement|Code|Staff|Whatsapp|Community|of|and|with|in|&)$/i
+
+const trimmed = (name: string): string => {
+  let out = name.replace(/\s+/g, ' ').trim().replace(LEADING, '')
+  for (let i = 0; i < 3; i++) out = out.replace(TRAILING, '').trim()
+  return out
+}
+
+const usable = (name: string): boolean => {
+  const body = name.replace(/^The\s+/, '')
+  return body.length >= 4 && /[a-z]/i.test(body) && !NOT_A_NAME.test(`${body} `.trim()) && !FOREIGN.test(body)
+}
+
+/** Each use of a name that reads like a school's, in the order of the text. */
+export const schoolNames = (blocks: readonly Block[]): readonly NameUse[] =>
+  blocks.flatMap(({ text, kind }, block) => {
+    const spelled = text === text.toUpperCase() && kind !== 'row' ? titled(text) : text
+    const found = [NAME, KIND_FIRST].flatMap(pattern => [...spelled.matchAll(pattern)])
+    return found
+      .map(match => trimmed(match[0]))
+      .filter(usable)
+      .map(name => ({
+        name,
+        block,
+        alone: plainKey(text).length <= plainKey(name).length + 24 && text.length <= 90,
+      }))
+  })
+
+/** A line of capitals as a title is written otherwise; "CE", "RC" and "VA" stay. */
+const titled = (text: string): string =>
+  text.replace(/[A-Z][A-Z']+/g, word =>
+    /^(?:CE|RC|VA|VC|MAT)$/.test(word) ? word : word[0] + word.slice(1).toLowerCase(),
+  )
+
+const NETWORK_OR_COMMON =
+  /^(?:facebook|twitter|instagram|whatsapp|youtube|snapchat|tiktok|threads|tumblr|linkedin|bebo|myspace|clubhouse|google|covid|the|we|our|staff|pupils?|students?|children|parents?|carers?|governors?|trustees?|teachers?|everyone|anyone|school|nursery|policy|headteacher|this|it|all|any|if|when|in|for|social|media|online|internet|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|england|kent|dfe|ofsted|gdpr|dsl|slt|pta|each|every|employees?|users?|members?|they|you|these|those|some|many|most|there|what|who|where|no|not|as|at|by|personal|professional|communication|communications|concerns|data|safeguarding|christian|education|government|adults|families|guidance|committee|manager|administrators?|moderators?|aim|purpose|introduction|scope|and|use|management|senior|designated|both|everybody|nobody|federation|academy|trust|setting|playgroup|pre-school|comments?|messages?|mr|mrs|ms|miss|dr)$/i
+
+/** A name without "school" in it, told by what it does: "Clubland knows …", "at Clubland", "Clubland's". */
+const subjectNames = (blocks: readonly Block[]): readonly NameUse[] => {
+  const verbs =
+    '(?:knows|recogni[sz]es|believes|understands|is committed|expects|aims|values|acknowledges|takes|has a|uses|will|accepts|encourages|supports|respects|reserves|welcomes|wants|sees|asks|requires)'
+  const pattern = new RegExp(
+    `(?:^|[.:;]\\s|\\b(?:[Aa]t|for|of)\\s)((?:[A-Z][\\w'-]+)(?:\\s[A-Z][\\w'-]+){0,3}?)(?=\\s${verbs}\\b|'s\\s|\\.|,)`,
+    'g',
+  )
+  const uses = blocks.flatMap(({ text }, block) =>
+    [...text.matchAll(pattern)]
+      .map(match => (match[1] ?? '').replace(/'s?$/, ''))
+      .filter(name => name.length >= 4 && name.split(' ').every(word => !NETWORK_OR_COMMON.test(word)))
+      .map(name => ({ name, block, alone: false })),
+  )
+  const acts = (name: string): boolean =>
+    blocks.some(({ text }) => new RegExp(`\\b${name.replace(/[^\w' -]/g, '.')}\\s${verbs}\\b`).test(text))
+  return uses.filter(({ name }) => uses.filter(use => use.name === name).length >= 2 && acts(name))
+}
+
+const saintNames = (blocks: readonly Block[]): readonly NameUse[] =>
+  blocks.flatMap(({ text }, block) =>
+    [...text.matchAll(SAINT)]
+      .map(match => trimmed(match[0].replace(/ (?:Policy|School|Social)$/, '')))
+      .map(name => ({ name, block, alone: false })),
+  )
+
+const GROUP = /\b(?:federation|trust|schools|academies)\b/i
+
+const best = (uses: readonly NameUse[]): string | null => {
+  const scores = new Map<string, { name: string; score: number }>()
+  for (const { name, block, alone } of uses) {
+    const key = plainKey(name)
+    const points =
+      2 +
+      (alone && block < 12 ? 2 : 0) +
+      (GROUP.test(name) ? -1.5 : 0) +
+      (/school|nursery|pre-?school|academy|college/i.test(name) ? 0.5 : 0)
+    const known = scores.get(key)
+    scores.set(key, { name: known?.name ?? name, score: (known?.score ?? 0) + points })
+  }
+  const ranked = [...scores.values()].toSorted((a, b) => b.score - a.score)
+  const top = ranked[0]
+  if (!top) return null
+  // The same school with more of its name: "St John's CE Primary School" within "Great Harwood St John's …".
+  const longer = ranked.find(
+    ({ name, score }) =>
+      name !== top.name &&
+      (plainKey(name).endsWith(plainKey(top.name)) || plainKey(name).startsWith(`${plainKey(top.name)} `)) &&
+      score >= top.score / 4,
+  )
+  return longer?.name ?? top.name
+}
+
+/** The name of the school as the document writes it most, or null where it names none. */
+export const schoolName = (blocks: readonly Block[]): string | null =>
+  best(schoolNames(blocks)) ?? best(subjectNames(blocks)) ?? best(saintNames(blocks))

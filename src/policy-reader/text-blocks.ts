@@ -1,0 +1,169 @@
+import type { Block } from './document.ts'
+import { cleanText, plainKey } from './text.ts'
+
+type Line = {
+  readonly text: string
+  readonly indent: number
+  readonly markers: readonly string[]
+  readonly heading: number
+  readonly row: boolean
+  readonly number: number
+  readonly afterBlank: boolean
+}
+
+const MARKER =
+  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
+const MODAL =
+  /\b(?:must|should|shall|will|may|can|cannot|is|are|was|were|do|does|applies|expects?|recognises?)\b/
+/** Words a heading can be made of although they are verbs: "What we do", "How it is used" stay headings. */
+const isHeadingText = (text: string): boolean =>
+  text.length <= 80 &&
+  /^["'(]?[A-Z0-9]/.test(text) &&
+  !/[.;,!]$/.test(text) &&
+  !/[.?!]\s+[A-Z]/.test(text.replace(/\b(?:St|Mr|Mrs|Dr)\./g, '')) &&
+  (!MODAL.test(text) || text === text.toUpperCase())
+const isLabel = (text: string): boolean =>
+  /^[A-Z][^:]{1,60}:\s*\S/.test(text) &&
+  !/^(?:code of \w+|appendix|section|part|annex)\b[^:]*:\s*[A-Z][^\d:]*$/i.test(text)
+
+const plainMarkdown = (line: string): string =>
+  line
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
+    .replace(/<(https?:[^>\s]+)>/g, '$1')
+    .replace(/\\([()[\]*_#.-])/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s])\1(?![\w*])/g, '$2')
+    .replace(/\*\*/g, '')
+
+/** Mark-up that a converter leaves in Markdown: blocks become lines, the rest goes. */
+const withoutTags = (text: string): string =>
+  text
+    .replace(/<li\b[^>]*>/gi, '\n- ')
+    .replace(/<\/?(?:p|ul|ol|li|br|div|h[1-6]|table|tr|td|th)\b[^>]*>/gi, '\n')
+    .replace(/<\/?(?:i|b|em|strong|u|span|a|sup|sub|font)\b[^>]*>/gi, '')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/(?<=\S)[ \t]+(?=[•◆▪➢●■][ \t]+\w)(?<![-–][ \t]+)/g, '\n')
+
+const lineOf = (raw: string, number: number, afterBlank: boolean): Line => {
+  const indent = raw.replace(/\t/g, '    ').search(/\S/)
+  const hashes = /^\s*(#{1,6})\s+/.exec(raw)?.[1]?.length ?? 0
+  const bold = /^\s*(?:[-•]\s+)?(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$/.test(raw)
+  const table = /\|/.test(raw.trim().slice(1)) && raw.split('|').length > 2
+  const stripped = cleanText(plainMarkdown(raw.replace(/^\s*#{1,6}\s+/, '')))
+  if (table) {
+    const cells = stripped.split('|').map(cell => cell.trim())
+    const row = (cells[0] === '' ? cells.slice(1) : cells).join('\t').replace(/\t+$/, '')
+    return { text: row, indent, markers: [], heading: 0, row: true, number, afterBlank }
+  }
+  const markers: string[] = []
+  let text = stripped
+  for (let match = MARKER.exec(text); match && markers.length < 3; match = MARKER.exec(text)) {
+    if (match[0].length === text.length) break
+    markers.push((match[1] ?? match[2] ?? '').trim())
+    text = text.slice(match[0].length)
+  }
+  const heading =
+    hashes > 0 && isHeadingText(text.replace(/:$/, '')) ? hashes : bold && text.length <= 80 ? 2 : 0
+  return { text, indent: Math.max(indent, 0), markers, heading, row: false, number, afterBlank }
+}
+
+/** Running headers and footers: short lines that come back page after page, and bare page numbers. */
+const withoutRunningLines = (lines: readonly Line[]): readonly Line[] => {
+  const counts = new Map<string, number>()
+  const keyOf = (line: Line): string => `${line.markers.join('')} ${plainKey(line.text).replace(/\d+/g, '#')}`
+  for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1)
+  const seen = new Set<string>()
+  return lines.filter(line => {
+    if (/^(?:page\s*)?\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?$/i.test(line.text)) return false
+    const key = keyOf(line)
+    const runs =
+      (counts.get(key) ?? 0) >= 3 && line.text.length <= 90 && !line.row && line.markers.length === 0
+    if (!runs || /[.;:]$/.test(line.text)) return true
+    const first = !seen.has(key)
+    seen.add(key)
+    return first
+  })
+}
+
+const wraps = (lines: readonly Line[]): boolean => {
+  const continued = lines.filter(
+    (line, i) => i > 0 && !line.afterBlank && line.markers.length === 0 && /^[a-z(]/.test(line.text),
+  ).length
+  return continued >= 3 && continued >= lines.length / 12
+}
+
+/** Whether a line is the rest of the one before: a wrapped line, or a sentence that a page break cut in two. */
+const continues = (before: Line, line: Line, wrapped: boolean, width: number): boolean => {
+  if (line.markers.length > 0 || line.heading > 0 || line.row || before.row || before.heading > 0)
+    return false
+  if (/[.;:!?]["')]?$/.test(before.text)) return false
+  if (/^[a-z(&]/.test(line.text)) return before.text.length >= (line.afterBlank ? 60 : 45)
+  if (line.afterBlank || !wrapped) return false
+  return before.text.length >= width * 0.75 && !isLabel(line.text)
+}
+
+const joined = (before: string, next: string): string =>
+  /[a-z]-$/.test(before) && /^[a-z]/.test(next) ? before.slice(0, -1) + next : `${before} ${next}`
+
+const joinLines = (lines: readonly Line[]): readonly Line[] => {
+  const wrapped = wraps(lines)
+  const width = Math.max(...lines.filter(line => line.text.length <= 120).map(line => line.text.length), 60)
+  const out: Line[] = []
+  for (const line of lines) {
+    const before = out.at(-1)
+    if (before && continues(before, line, wrapped, width)) {
+      out[out.length - 1] = { ...before, text: joined(before.text, line.text) }
+    } else out.push(line)
+  }
+  return out
+}
+
+const BULLET = /^[^\w(]+$|^o$/
+
+const kindOf = (line: Line): Block['kind'] => {
+  if (line.row) return 'row'
+  const marker = line.markers.at(-1)
+  if (line.heading > 0) return 'heading'
+  if (marker === undefined) return isHeadingText(line.text) && !isLabel(line.text) ? 'heading' : 'paragraph'
+  if (!BULLET.test(marker) && /^[\dA-Z]/.test(marker) && line.text.length <= 70 && isHeadingText(line.text)) {
+    return 'heading'
+  }
+  return 'item'
+}
+
+/** A bulleted heading (a role in a list of roles) stands below every other heading. */
+const headingLevel = (line: Line): number => {
+  const marker = line.markers.at(-1)
+  if (marker !== undefined && BULLET.test(marker)) return 6
+  return line.heading || (marker?.match(/\d+/g)?.length ?? 2)
+}
+
+/**
+ * Blocks of a text file, of Markdown or of pasted text: headings, numbered and bulleted items, table rows and
+ * paragraphs. Wrapped lines and sentences cut by a page break are joined, running headers and page numbers are
+ * left out, and each block says on which line it began.
+ */
+export const blocksOfText = (text: string): readonly Block[] => {
+  const raw = withoutTags(text.replace(/\r\n?|\u2028|\u0085/g, '\n')).split(/[\n\f\v]/)
+  const lines: Line[] = []
+  let blank = true
+  for (const [i, content] of raw.entries()) {
+    const line = lineOf(content, i + 1, blank)
+    const rule = /^[\s|:=_*-]+$/.test(content)
+    blank = line.text === '' || rule
+    if (!blank) lines.push(line)
+  }
+  const indents: number[] = []
+  return joinLines(withoutRunningLines(lines)).map((line): Block => {
+    const kind = kindOf(line)
+    if (kind !== 'item') indents.length = 0
+    else {
+      while (indents.length > 0 && line.indent < (indents.at(-1) ?? 0)) indents.pop()
+      if (line.indent > (indents.at(-1) ?? -1)) indents.push(line.indent)
+    }
+    const level = kind === 'heading' ? headingLevel(line) : kind === 'item' ? Math.max(indents.length, 1) : 0
+    return { kind, text: line.text, level, marker: line.markers.at(-1) ?? '', place: `line ${line.number}` }
+  })
+}
