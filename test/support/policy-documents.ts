@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import * as word from 'docx'
 import PDFDocument from 'pdfkit'
 
 /** The five documents the packs were written from, as text: outside the project, beside it. */
 const folder = new URL('../../../shared/policies/', import.meta.url)
+/** Why a test of them is left out, or false. */
+export const policyDocumentsMissing = !existsSync(folder) && 'the documents do not lie beside this project'
 export const policyDocuments = {
   AL: 'ashlands.txt',
   BP: 'barleyhurst-park.txt',
@@ -27,7 +29,8 @@ const plain = (text: string): string =>
   text
     .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
     .replace(/\\([()])/g, '$1')
-    .replace(/\*+/g, '')
+    .replace(/^\s*\*(?!\*)(.*[^*])\*\s*$/, '$1')
+    .replace(/(\*{1,2})(?=\S)([^*]+)\1/g, '$2')
     .replace(/\t/g, ' ')
     .trim()
 
@@ -45,16 +48,17 @@ const partsOf = (text: string): readonly Part[] =>
     .split(/\r?\n/)
     .flatMap((line): readonly Part[] => {
       const heading = /^(#{1,6})\s+(.*)$/.exec(line)
-      const item = /^(\s*)-\s+(?:◆\s*)?(.*)$/.exec(line)
+      const item = /^(\s*)-\s+(◆\s*)?(.*)$/.exec(line)
       if (plain(line) === '' || /^[\s|:-]+$/.test(line)) return []
       if (heading) return [{ kind: 'heading', level: heading[1]?.length ?? 1, text: plain(heading[2] ?? '') }]
       if (item)
         return [
           {
             kind: 'item',
-            level: Math.floor((item[1]?.length ?? 0) / 2) + 1,
-            text: plain(item[2] ?? ''),
-            bold: isBold(item[2] ?? ''),
+            // Where the outer list has a sign of its own, whatever lacks it belongs to the inner one.
+            level: text.includes('◆') ? (item[2] ? 1 : 2) : Math.ceil((item[1]?.length ?? 0) / 2) + 1,
+            text: plain(item[3] ?? ''),
+            bold: isBold(item[3] ?? ''),
           },
         ]
       if (line.split('|').length > 2) return [{ kind: 'row', cells: line.split('|').slice(1, -1).map(plain) }]
