@@ -168,4 +168,24 @@ describe('a pack with a mistake says where it is and what to do', () => {
       [19, 20],
     )
   })
+
+  it('is not led into endless work by a text that unfolds or never ends', () => {
+    const layers = [...'bcdefghij'].map(
+      (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(', ')}]`,
+    )
+    const [first] = problems(`a: &a [x, x]\n${layers.join('\n')}`)
+    assert.deepEqual(first, {
+      line: 2,
+      message: '“*a” refers to another part of the file.',
+      hint: 'Write it out here.',
+    })
+    assert.deepEqual(problems(`${sound}${'#'.repeat(150_000)}`), [
+      {
+        line: 1,
+        message: 'This is too long for a policy pack.',
+        hint: 'Keep it under 150,000 characters.',
+      },
+    ])
+    assert.equal(problems('['.repeat(100_000)).length, 100)
+  })
 })

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { dutyIds } from './duties.ts'
 import { catalogue, type SettingKey, type StatedValue, settingKeys, statedDate } from './settings.ts'
@@ -262,18 +262,50 @@ const crossComplaints = (pack: Pack): readonly Complaint[] => {
   return complaints
 }
 
+// Reading takes time with the square of the names in a file; the longest pack is a fifth of this.
+const longestText = 150_000
+const mostProblems = 100
+
+/** A short text can stand for a huge one where parts refer to others: a pack has no need of that. */
+const referenceProblems = (document: Document, lines: LineCounter): readonly PackProblem[] => {
+  const problems: PackProblem[] = []
+  visit(document, {
+    Alias(_, { source, range }) {
+      problems.push({
+        line: lines.linePos(range?.[0] ?? 0).line,
+        message: `“*${source}” refers to another part of the file.`,
+        hint: 'Write it out here.',
+      })
+    },
+  })
+  return problems
+}
+
 /**
- * Reads a pack as its author wrote it. Every problem is told at once, with its line and what to do.
+ * Reads a pack as its author wrote it. Every problem is told at once, with its line and what to do,
+ * up to a hundred.
  * `fileName` only names the file in the answer; nothing is read from it.
  */
 export const parsePack = (yamlText: string, fileName: string): ParsedPack => {
+  if (yamlText.length > longestText)
+    return {
+      kind: 'invalid',
+      file: fileName,
+      problems: [
+        {
+          line: 1,
+          message: 'This is too long for a policy pack.',
+          hint: `Keep it under ${longestText.toLocaleString('en-GB')} characters.`,
+        },
+      ],
+    }
   const lines = new LineCounter()
   const document = parseDocument(yamlText, { lineCounter: lines })
   if (document.errors.length > 0)
     return {
       kind: 'invalid',
       file: fileName,
-      problems: document.errors.map(error => ({
+      problems: document.errors.slice(0, mostProblems).map(error => ({
         line: lines.linePos(error.pos[0]).line,
         message:
           error.code === 'DUPLICATE_KEY'
@@ -285,6 +317,8 @@ export const parsePack = (yamlText: string, fileName: string): ParsedPack => {
             : 'Check indentation, colons and quotation marks on this line and the one before.',
       })),
     }
+  const references = referenceProblems(document, lines)
+  if (references.length > 0) return { kind: 'invalid', file: fileName, problems: references }
   const parsed = packSchema.safeParse(document.toJS())
   const complaints = parsed.success
     ? crossComplaints(parsed.data)
@@ -293,7 +327,7 @@ export const parsePack = (yamlText: string, fileName: string): ParsedPack => {
   return {
     kind: 'invalid',
     file: fileName,
-    problems: complaints.map(({ path, message, hint }) => ({
+    problems: complaints.slice(0, mostProblems).map(({ path, message, hint }) => ({
       line: lines.linePos(offsetOf(document, path)).line,
       message,
       hint,
