@@ -234,6 +234,7 @@ test('the demonstration is offered exactly where there is one, and shows its pas
     actor: undefined,
     params: { token: path.slice('/set-up/'.length) },
     query: {},
+    queryForm: {},
     form: {},
     uploads: {},
     oversized: [],

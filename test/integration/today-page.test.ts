@@ -33,12 +33,14 @@ test('the policy waits for each person it asks to acknowledge it, with its claus
     assert.match((await (await app.as(person)).get('/')).body, /Nothing waits for you/, 'not asked by AL-2.d')
 })
 
-test('the review the policy promised is overdue on the headteacher’s page alone, with its clause', async () => {
+test('the review the policy promised is overdue for the headteacher and whoever looks after the policy, with its clause', async () => {
   const { body } = await (await app.as(school.head)).get('/')
   assert.match(body, /Overdue \(1\)/)
   assert.match(body, /Was due midnight at the end of Tuesday 30 April 2024/)
   assert.match(body, /AL-0/)
-  for (const person of [school.dsl, school.teacher, school.office])
+  // AL-2.a: the senior leaders make and carry out the policy.
+  assert.match((await (await app.as(school.leader)).get('/')).body, /Review the social media policy/)
+  for (const person of [school.deputy, school.teacher, school.office])
     assert.doesNotMatch((await (await app.as(person)).get('/')).body, /Review the social media policy/)
 })
 
@@ -63,6 +65,7 @@ const render = async (actor: PersonActor, lines: readonly TodayLine[]): Promise<
     actor,
     params: {},
     query: {},
+    queryForm: {},
     form: {},
     uploads: {},
     oversized: [],
