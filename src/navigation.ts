@@ -20,6 +20,7 @@ const entries: readonly (NavigationEntry & { shown(actor: PersonActor, runsAccou
   { text: 'Accounts', href: '/accounts', section: 'accounts', shown: forStaff },
   { text: 'People', href: '/people', section: 'people', shown: forAll },
   { text: 'Policy', href: '/policy', section: 'policy', shown: forAll },
+  { text: 'Can I…?', href: '/advice', section: 'advice', shown: forAll },
   { text: 'Concerns', href: '/concerns', section: 'concerns', shown: forAll },
   { text: 'Audit', href: '/audit', section: 'audit', shown: forAll },
 ]

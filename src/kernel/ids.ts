@@ -20,6 +20,8 @@ export type ReplyId = Id<'reply'>
 export type ModerationId = Id<'moderation'>
 export type ConcernId = Id<'concern'>
 export type MailId = Id<'mail'>
+export type QuestionId = Id<'question'>
+export type InterpretationId = Id<'interpretation'>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

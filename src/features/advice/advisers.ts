@@ -1,0 +1,27 @@
+import type { Basis } from '../../kernel/basis.ts'
+import type { PersonId } from '../../kernel/ids.ts'
+import type { EffectiveSettings } from '../../policy-engine/settings.ts'
+import type { Person } from '../people/index.ts'
+
+export type Advisers = {
+  readonly people: readonly Person[]
+  readonly basis: readonly Basis[]
+}
+
+/**
+ * Who advises this person (SM-4.6): whoever holds the role that the policy names. Nobody advises himself: then it is the
+ * headteacher, then the chair, whoever is somebody else. Empty only where the school has nobody else at all.
+ */
+export const advisersFor = (
+  asker: PersonId,
+  people: readonly Person[],
+  { value, basis }: EffectiveSettings['advice.adviser'],
+): Advisers => {
+  const others = people.filter(({ id }) => id !== asker)
+  const holding = (roles: readonly string[]) =>
+    others.filter(person => person.roles.some(role => roles.includes(role)))
+  const found = [value, ['headteacher'], ['chair'], ['governor', 'outside-second']]
+    .map(holding)
+    .find(list => list.length > 0)
+  return { people: found ?? [], basis }
+}

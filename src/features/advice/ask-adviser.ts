@@ -1,0 +1,233 @@
+import type { PersonActor } from '../../kernel/actor.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
+import type { PersonId, QuestionId } from '../../kernel/ids.ts'
+import { audit } from '../../platform/audit/audit.ts'
+import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import type { Vault } from '../../platform/vault/vault.ts'
+import { catalogue } from '../../policy-engine/settings.ts'
+import type { Act } from '../../policy-engine/vocabulary.ts'
+import { type Person, persons } from '../people/index.ts'
+import { policyInForce } from '../policy/index.ts'
+import { type Advisers, advisersFor } from './advisers.ts'
+import { type QuestionContent, sealWords } from './questions.ts'
+import type {} from './tables.ts'
+
+export type QuestionParts = {
+  readonly db: Database
+  readonly vault: Vault
+  readonly mail: Mail
+  readonly publicUrl: string
+}
+
+/** Who advises this person now, with the clause or the school practice behind it. */
+export async function advisers(tx: TenantTx, asker: PersonId, now: Instant): Promise<Advisers> {
+  const policy = await policyInForce(tx, londonDate(now))
+  const { fallback, practice } = catalogue['advice.adviser']
+  return advisersFor(
+    asker,
+    await persons(tx),
+    policy?.settings['advice.adviser'] ?? {
+      value: fallback,
+      basis: [{ kind: 'practice', gist: practice ?? '' }],
+    },
+  )
+}
+
+/** A letter that says no more than that something waits. */
+const notify = async (
+  { mail, publicUrl }: QuestionParts,
+  tx: TenantTx,
+  people: readonly Person[],
+  now: Instant,
+) => {
+  for (const { id, email, sharedMailbox } of people)
+    if (email !== null)
+      await mail.post(
+        tx,
+        {
+          recipient: { id, address: email, sharedMailbox },
+          subject: 'Gatepost',
+          text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
+          confidential: true,
+        },
+        now,
+      )
+}
+
+export type AskResult = { readonly kind: 'asked' } | { readonly kind: 'nobody' }
+
+/** Puts a question to the school's adviser; only the asker and the advisers can read it. */
+export async function askAdviser(
+  parts: QuestionParts,
+  actor: PersonActor,
+  input: {
+    /** Random, made with the form, so that sending it twice asks once. */
+    readonly id: QuestionId
+    readonly content: QuestionContent
+    readonly act: Act | null
+    readonly now: Instant
+  },
+): Promise<AskResult> {
+  const { id, content, act, now } = input
+  try {
+    return await inSchool(parts.db, actor, async tx => {
+      const { people } = await advisers(tx, actor.personId, now)
+      if (people.length === 0) return { kind: 'nobody' }
+      const waitsFor = people.map(person => person.id)
+      await tx
+        .insertInto('advice_question')
+        .values({
+          school_id: tx.schoolId,
+          id,
+          asker_id: actor.personId,
+          readers: [actor.personId, ...waitsFor],
+          waits_for: waitsFor,
+          content: sealWords(
+            await parts.vault.schoolKey(tx),
+            tx.schoolId,
+            id,
+            'content',
+            JSON.stringify(content),
+          ),
+          answer: null,
+          state: 'waiting',
+          asked_at: now,
+          answered_by: null,
+          answered_at: null,
+          seen_at: null,
+        })
+        .execute()
+      await tx
+        .insertInto('advice_topic')
+        .values({ school_id: tx.schoolId, question_id: id, act, asked_on: londonDate(now), settled: false })
+        .execute()
+      await notify(parts, tx, people, now)
+      await audit(tx, { at: now, action: 'advice.asked', subject: { kind: 'question', id } })
+      return { kind: 'asked' }
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return { kind: 'asked' }
+    throw error
+  }
+}
+
+export type StepResult =
+  | { readonly kind: 'done' }
+  /** Somebody answered or withdrew it meanwhile, or it is not this person's. */
+  | { readonly kind: 'too-late' }
+
+/** The row of a question while one may still do something about it; locked. */
+const waiting = async (tx: TenantTx, id: QuestionId) =>
+  tx
+    .selectFrom('advice_question')
+    .select(['asker_id', 'waits_for', 'readers'])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst()
+
+const settle = async (tx: TenantTx, id: QuestionId) =>
+  tx
+    .updateTable('advice_topic')
+    .set({ settled: true })
+    .where('school_id', '=', tx.schoolId)
+    .where('question_id', '=', id)
+    .execute()
+
+/** An adviser answers, on record. */
+export async function answerQuestion(
+  parts: QuestionParts,
+  actor: PersonActor,
+  input: { readonly id: QuestionId; readonly answer: string; readonly now: Instant },
+): Promise<StepResult> {
+  const { id, answer, now } = input
+  return inSchool(parts.db, actor, async tx => {
+    const question = await waiting(tx, id)
+    if (!question?.waits_for.includes(actor.personId)) return { kind: 'too-late' }
+    await tx
+      .updateTable('advice_question')
+      .set({
+        state: 'answered',
+        answer: sealWords(await parts.vault.schoolKey(tx), tx.schoolId, id, 'answer', answer),
+        answered_by: actor.personId,
+        answered_at: now,
+      })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .execute()
+    await settle(tx, id)
+    const asker = (await persons(tx)).filter(person => person.id === question.asker_id)
+    await notify(parts, tx, asker, now)
+    await audit(tx, { at: now, action: 'advice.answered', subject: { kind: 'question', id } })
+    return { kind: 'done' }
+  })
+}
+
+/** An adviser hands a question on, or the asker puts it to somebody else: that person can read it from now on. */
+export async function handQuestionOn(
+  parts: QuestionParts,
+  actor: PersonActor,
+  input: { readonly id: QuestionId; readonly to: PersonId; readonly now: Instant },
+): Promise<StepResult> {
+  const { id, to, now } = input
+  return inSchool(parts.db, actor, async tx => {
+    const question = await waiting(tx, id)
+    const receiver = (await persons(tx)).find(person => person.id === to)
+    if (!question || !receiver || to === question.asker_id) return { kind: 'too-late' }
+    await tx
+      .updateTable('advice_question')
+      .set({ waits_for: [to], readers: [...new Set([...question.readers, to])] })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .execute()
+    await notify(parts, tx, [receiver], now)
+    await audit(tx, { at: now, action: 'advice.handed-on', subject: { kind: 'question', id } })
+    return { kind: 'done' }
+  })
+}
+
+/** The asker takes a question back before it is answered. */
+export async function withdrawQuestion(
+  db: Database,
+  actor: PersonActor,
+  id: QuestionId,
+  now: Instant,
+): Promise<StepResult> {
+  return inSchool(db, actor, async tx => {
+    const question = await waiting(tx, id)
+    if (question?.asker_id !== actor.personId) return { kind: 'too-late' }
+    await tx
+      .updateTable('advice_question')
+      .set({ state: 'withdrawn' })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .execute()
+    await settle(tx, id)
+    await audit(tx, { at: now, action: 'advice.withdrawn', subject: { kind: 'question', id } })
+    return { kind: 'done' }
+  })
+}
+
+/** The asker has read the answer; it is no longer new. */
+export async function markAnswerSeen(
+  db: Database,
+  actor: PersonActor,
+  id: QuestionId,
+  now: Instant,
+): Promise<void> {
+  await inSchool(db, actor, async tx => {
+    const seen = await tx
+      .updateTable('advice_question')
+      .set({ seen_at: now })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .where('asker_id', '=', actor.personId)
+      .where('state', '=', 'answered')
+      .where('seen_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (seen) await audit(tx, { at: now, action: 'advice.answer-seen', subject: { kind: 'question', id } })
+  })
+}

@@ -1,0 +1,15 @@
+import type { Route } from '../../platform/http/route.ts'
+import { canIRoutes } from './pages/can-i.route.ts'
+import { interpretationRoutes } from './pages/interpretations.route.ts'
+import type { AdviceParts } from './pages/parts.ts'
+import { questionRoutes } from './pages/questions.route.ts'
+
+export { interpretationReasons } from './interpretations.ts'
+export { adviceToday, unansweredReasons } from './today.ts'
+
+/** "Can I…?", questions to the adviser, and how the school reads what its policy leaves open. */
+export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
+  ...canIRoutes(parts),
+  ...questionRoutes(parts),
+  ...interpretationRoutes(parts),
+]
