@@ -58,6 +58,8 @@ export const up: GatepostMigration = names => [
   ...tenantTable(names, 'policy_proposal', ['select', 'insert', 'update']),
   // For: the list of proposals, newest first, and the open ones on Today.
   'create index policy_proposal_newest on policy_proposal (school_id, proposed_at)',
+  // A draft is put forward once at a time.
+  `create unique index policy_proposal_draft on policy_proposal (school_id, draft_id) where state in ('consultation', 'consulted', 'approved')`,
 
   // Who was asked: somebody of the school, somebody outside with an address, or a group told in another way.
   `create table policy_consultee (
@@ -163,6 +165,21 @@ export const up: GatepostMigration = names => [
   ...tenantTable(names, 'policy_review_reason', ['select', 'insert']),
   // For: why the review of a version comes early.
   'create index policy_review_reason_of on policy_review_reason (school_id, policy_version_id)',
+
+  // Reasons that were looked at and left for the review's date: they are not held up to anybody again.
+  `create table policy_review_decision (
+    school_id uuid not null,
+    id uuid not null,
+    policy_version_id uuid not null,
+    reasons text[] not null,
+    decided_by uuid not null,
+    decided_at timestamptz not null,
+    constraint policy_review_decision_pk primary key (school_id, id),
+    constraint policy_review_decision_version foreign key (school_id, policy_version_id) references policy_version
+  )`,
+  ...tenantTable(names, 'policy_review_decision', ['select', 'insert']),
+  // For: which reasons of a version are still open.
+  'create index policy_review_decision_of on policy_review_decision (school_id, policy_version_id)',
 
   // A reminder goes out once for a version, a due date and a step.
   `create table policy_review_reminder (

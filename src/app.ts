@@ -2,6 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type Demonstration, demonstrate } from './demo/demonstration.ts'
 import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
+import {
+  adviceRoutes,
+  adviceToday,
+  interpretationReasons,
+  unansweredReasons,
+} from './features/advice/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
 import { helpRoutes } from './features/help/index.ts'
@@ -15,13 +21,23 @@ import {
 } from './features/inbox/index.ts'
 import { outboxRoutes, outboxToday } from './features/outbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
-import { acknowledgedBy, policyInForce, policyRoutes, policyToday } from './features/policy/index.ts'
+import {
+  acknowledgedBy,
+  policyInForce,
+  policyRoutes,
+  policyToday,
+  proposalsToday,
+  type ReviewReasonProvider,
+  remindOfReviewJob,
+  reviewToday,
+} from './features/policy/index.ts'
 import { type PostParts, postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
 import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import { NotFound } from './kernel/errors.ts'
 import { navigation } from './navigation.ts'
 import { manualNetwork } from './networks/manual/manual-network.ts'
 import type { Network } from './networks/network.ts'
@@ -100,6 +116,7 @@ function createParts(world: AppWorld, cleaner: PhotoCleaner) {
     publishing,
   }
   registerInbox(inbox)
+  jobs.register(remindOfReviewJob({ db, jobs, mail, clock, publicUrl }))
   return { db, identity, publicUrl, vault, jobs, mail, publishing, files, posts, inbox }
 }
 
@@ -126,6 +143,9 @@ export async function createApp(world: AppWorld): Promise<App> {
   const parts = createParts(world, createPhotoCleaner())
   const { vault, jobs, mail, publishing, files, inbox } = parts
 
+  // Why a review of the policy should come early, as other rooms know it.
+  const reviewReasons: readonly ReviewReasonProvider[] = [interpretationReasons, unansweredReasons]
+
   const routes: readonly Route[] = [
     ...signInRoutes({
       identity,
@@ -137,9 +157,32 @@ export async function createApp(world: AppWorld): Promise<App> {
     ...setupRoutes({ ...parts, startDemonstration: () => addDemonstration(world) }),
     ...todayRoutes({
       db,
-      providers: [concernsToday, inboxToday, postsToday, accountsToday, policyToday, outboxToday],
+      providers: [
+        concernsToday,
+        inboxToday,
+        postsToday,
+        accountsToday,
+        policyToday,
+        proposalsToday,
+        reviewToday(reviewReasons),
+        adviceToday,
+        outboxToday,
+      ],
     }),
-    ...policyRoutes({ db, namedRunners }),
+    ...policyRoutes({
+      ...parts,
+      namedRunners,
+      acknowledgedBy,
+      drafts: {
+        proposalFrom: async () => ({ kind: 'not-found' }),
+        startDraft: async () => {
+          throw new NotFound('drafts')
+        },
+        closeDraft: async () => undefined,
+      },
+      reviewReasons,
+    }),
+    ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({
       db,

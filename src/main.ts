@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { readConfig } from './config/config.ts'
 import { startPolling } from './features/inbox/index.ts'
+import { startReviewReminders } from './features/policy/index.ts'
 import { ownSchool } from './features/setup/index.ts'
 import { createLink, revokeLinks } from './features/sign-in/index.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -17,9 +18,9 @@ export async function runServer(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
   const installation = await openInstallation(config, log)
   let app: App | undefined
-  let polling: ReturnType<typeof startPolling> | undefined
+  const rounds: { stop(): Promise<void> }[] = []
   const stop = async () => {
-    await polling?.stop()
+    for (const round of rounds) await round.stop()
     await app?.server.close()
     await app?.jobs.stop()
     await installation.close()
@@ -40,7 +41,8 @@ export async function runServer(): Promise<void> {
     })
     await app.jobs.start({ work: true })
     await app.resume()
-    polling = startPolling({ db: installation.db, jobs: app.jobs, log })
+    const queueing = { db: installation.db, jobs: app.jobs, log }
+    rounds.push(startPolling(queueing), startReviewReminders(queueing))
     await app.server
       .listen({ host: config.host, port: config.port })
       .catch((error: NodeJS.ErrnoException) => {

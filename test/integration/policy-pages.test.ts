@@ -171,6 +171,6 @@ test('a version for a later day waits, and shows what it changes', async () => {
   })
   assert.equal(adopted.kind, 'adopted')
   const body = (await head.get('/policy')).body
-  assert.match(body, /From Saturday 28 November 2026: GH/)
+  assert.match(body, /From Saturday 28 November 2026: <a[^>]*>GH/)
   assert.match(body, /id="AL-4\.b"/)
 })

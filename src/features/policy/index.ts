@@ -8,5 +8,14 @@ export {
   policyVersion,
   versionsThatCount,
 } from './policy-in-force.ts'
+export { proposalsToday } from './proposals-today.ts'
+export type { ReviewReason } from './review.ts'
+export type { ReviewReasonProvider } from './review-reasons.ts'
+export {
+  remindAllOfReviews,
+  remindOfReviewJob,
+  startReviewReminders,
+} from './review-reminders.ts'
+export { reviewToday } from './review-today.ts'
 export { policyRoutes } from './routes.ts'
 export { policyToday } from './today.ts'

@@ -125,6 +125,14 @@ declare module '../../platform/database/database.ts' {
       recorded_by: string
       recorded_at: Instant
     }
+    policy_review_decision: {
+      school_id: string
+      id: string
+      policy_version_id: string
+      reasons: string[]
+      decided_by: string
+      decided_at: Instant
+    }
     policy_review_reminder: {
       school_id: string
       policy_version_id: string

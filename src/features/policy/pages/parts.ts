@@ -1,12 +1,50 @@
-import type { Role } from '../../../kernel/actor.ts'
-import type { PersonId } from '../../../kernel/ids.ts'
-import type { Database, TenantTx } from '../../../platform/database/database.ts'
+import { z } from 'zod'
+import type { PersonActor, Role } from '../../../kernel/actor.ts'
+import type { Basis } from '../../../kernel/basis.ts'
+import type { Instant, Temporal } from '../../../kernel/clock.ts'
+import type { PersonId, PolicyVersionId } from '../../../kernel/ids.ts'
+import type { Database, IdentityDatabase, TenantTx } from '../../../platform/database/database.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import { type Answer, type Form, field, page } from '../../../platform/http/route.ts'
+import type { Mail } from '../../../platform/mail/mail.ts'
+import { dateField } from '../../../platform/views/date-field.ts'
+import type { FormErrors } from '../../../platform/views/form.ts'
+import type {
+  CheckboxesParams,
+  DateInputParams,
+  InputParams,
+  RadiosParams,
+  TextareaParams,
+} from '../../../platform/views/macro-params.ts'
+import type { Pack } from '../../../policy-engine/policy.ts'
+import type { Person } from '../../people/index.ts'
+import type { ReviewReasonProvider } from '../review-reasons.ts'
+import type { ProposedSource } from '../source.ts'
+
+/** What room policy needs of the room where texts are drafted. */
+export type DraftsDoor = {
+  proposalFrom(tx: TenantTx, draftId: string): Promise<ProposedSource>
+  startDraft(
+    db: Database,
+    actor: PersonActor,
+    draft: { pack: Pack; title: string; now: Instant; from?: PolicyVersionId },
+  ): Promise<string>
+  closeDraft(tx: TenantTx, draftId: string): Promise<void>
+}
 
 /** What the policy's pages need from outside. */
 export type PolicyParts = {
   readonly db: Database
+  readonly identity: IdentityDatabase
+  readonly files: Files
+  readonly mail: Mail
+  readonly publicUrl: string
+  readonly drafts: DraftsDoor
+  /** Why a review should come early, as other rooms know it. */
+  readonly reviewReasons: readonly ReviewReasonProvider[]
   /** Who runs official accounts or is named to: they acknowledge the policy too, whatever their role. */
   namedRunners(tx: TenantTx): Promise<ReadonlySet<PersonId>>
+  acknowledgedBy(tx: TenantTx, versionId: PolicyVersionId): Promise<ReadonlySet<PersonId>>
 }
 
 export const section = 'policy'
@@ -16,3 +54,123 @@ export const adopters: readonly Role[] = ['headteacher', 'chair']
 
 /** Who sees who has acknowledged. */
 export const listReaders: readonly Role[] = ['headteacher', 'senior-leader', 'administrator']
+
+/** Who proposes a text, asks people about it, and keeps what hangs on the policy. */
+export const keepers: readonly Role[] = ['headteacher', 'chair', 'senior-leader', 'administrator', 'dsl']
+
+/** Who sees what the next review has to look at. */
+export const reviewReaders: readonly Role[] = [...keepers, 'governor']
+
+/** The name behind an id; somebody who has left is no longer on the list. */
+export const nameIn =
+  (everyone: readonly Person[]) =>
+  (id: PersonId): string =>
+    everyone.find(person => person.id === id)?.name ?? 'somebody who has left'
+
+/** A field of a page that asks for one thing. */
+export type Field =
+  | { readonly kind: 'input'; readonly params: InputParams }
+  | { readonly kind: 'textarea'; readonly params: TextareaParams }
+  | { readonly kind: 'date'; readonly params: DateInputParams }
+  | { readonly kind: 'radios'; readonly params: RadiosParams }
+  | { readonly kind: 'checkboxes'; readonly params: CheckboxesParams }
+
+/** A page that asks for one thing: some words, the fields, one button. */
+export const formPage = (
+  title: string,
+  form: {
+    readonly paragraphs: readonly string[]
+    readonly hidden?: Readonly<Record<string, string>>
+    readonly fields: readonly Field[]
+    readonly button: string
+    readonly warning?: boolean
+    readonly basis: readonly Basis[]
+  },
+  more: { readonly backHref: string; readonly errors: FormErrors | undefined },
+): Answer =>
+  page(
+    'features/policy/pages/form.njk',
+    title,
+    { ...form, hidden: form.hidden ?? {}, warning: form.warning ?? false },
+    { section, backHref: more.backHref, errors: more.errors?.list },
+  )
+
+/** The three boxes of a date input, for a strict form; `readDateField` makes the date of them. */
+export const dateBoxes = <Name extends string>(name: Name) =>
+  Object.fromEntries(
+    ['day', 'month', 'year'].map(part => [`${name}-${part}`, z.string().default('')]),
+  ) as Record<`${Name}-${'day' | 'month' | 'year'}`, z.ZodDefault<z.ZodString>>
+
+/** Words that have to be given. */
+export const words = (empty: string, most: number) =>
+  z
+    .string({ error: empty })
+    .trim()
+    .min(1, empty)
+    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
+
+/** Words that may be left out. */
+export const optionalWords = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
+    .default('')
+
+/** The text box of a form, with what was typed. */
+export const textBox = (
+  name: string,
+  form: Form,
+  errors: FormErrors | undefined,
+  text: { label: string; hint?: string; rows?: number; before?: string },
+): Field => ({
+  kind: 'textarea',
+  params: {
+    id: name,
+    name,
+    label: { text: text.label, classes: 'govuk-label--s' },
+    ...(text.hint === undefined ? {} : { hint: { text: text.hint } }),
+    rows: String(text.rows ?? 4),
+    value: form[name] === undefined ? (text.before ?? '') : field(form, name),
+    errorMessage: errors?.byField[name],
+  },
+})
+
+/** The single line of a form, with what was typed. */
+export const lineBox = (
+  name: string,
+  form: Form,
+  errors: FormErrors | undefined,
+  text: { label: string; hint?: string; before?: string },
+): Field => ({
+  kind: 'input',
+  params: {
+    id: name,
+    name,
+    label: { text: text.label, classes: 'govuk-label--s' },
+    ...(text.hint === undefined ? {} : { hint: { text: text.hint } }),
+    value: form[name] === undefined ? (text.before ?? '') : field(form, name),
+    errorMessage: errors?.byField[name],
+  },
+})
+
+/** The three boxes of a London date, with what was typed. */
+export const dateBox = (
+  name: string,
+  form: Form,
+  errors: FormErrors | undefined,
+  text: { legend: string; hint: string; before?: Temporal.PlainDate | undefined },
+): Field => ({
+  kind: 'date',
+  params: dateField(
+    name,
+    form[`${name}-day`] === undefined && text.before
+      ? {
+          [`${name}-day`]: String(text.before.day),
+          [`${name}-month`]: String(text.before.month),
+          [`${name}-year`]: String(text.before.year),
+        }
+      : form,
+    { legend: text.legend, hint: text.hint, error: errors?.byField[`${name}-day`] },
+  ),
+})

@@ -1,11 +1,17 @@
-import { holdsAny, type PersonActor } from '../../../kernel/actor.ts'
+import { holdsAny, type PersonActor, roleNames } from '../../../kernel/actor.ts'
 import { type Basis, basisLabel } from '../../../kernel/basis.ts'
 import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
+import type { InputParams } from '../../../platform/views/macro-params.ts'
+import type { Person } from '../../people/index.ts'
+import type { AdditionalGuidance, Stewardship } from '../beside.ts'
+import type { LinkedPolicy } from '../linked-policies.ts'
 import type { PolicyInForce, PolicyVersion } from '../policy-in-force.ts'
 import { clausesBySection, originOf, settingLines, statedDateWords } from '../policy-words.ts'
+import type { Proposal } from '../proposal.ts'
 import { reviewDue } from '../review-date.ts'
-import { adopters, listReaders } from './parts.ts'
+import { adopters, keepers, listReaders, reviewReaders } from './parts.ts'
+import { stateWords } from './proposal.page.ts'
 
 /** Whether the review this policy promises is late, in words, with what it rests on. */
 export const reviewView = (
@@ -49,19 +55,79 @@ export const acknowledgementOf = (
     : { kind: 'not-asked' }
 }
 
+/** What else of the policy page comes from elsewhere than the policy itself. */
+export type PolicySurroundings = {
+  readonly versions: readonly PolicyVersion[]
+  readonly proposals: readonly Proposal[]
+  readonly owners: readonly Person[]
+  readonly stewardship: Stewardship
+  readonly guidance: readonly AdditionalGuidance[]
+  readonly links: readonly LinkedPolicy[]
+  nameOf(id: PersonId): string
+}
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** Where the policy page leads. */
+const pageLinks = (around: PolicySurroundings, actor: PersonActor) => {
+  const guidance = around.guidance.filter(one => one.endedAt === null).length
+  const overdue = around.links.filter(link => link.overdue).length
+  const keeps = holdsAny(actor, keepers)
+  return [
+    ...(holdsAny(actor, listReaders)
+      ? [{ text: 'Who has acknowledged it', href: '/policy/acknowledgements' }]
+      : []),
+    { text: `Versions of the policy (${around.versions.length})`, href: '/policy/versions' },
+    ...(keeps || around.proposals.length > 0
+      ? [{ text: 'Proposed policies', href: '/policy/proposals' }]
+      : []),
+    ...(keeps || guidance > 0
+      ? [{ text: `Additional guidance (${guidance})`, href: '/policy/guidance' }]
+      : []),
+    ...(keeps || around.links.length > 0
+      ? [
+          {
+            text: `Policies this one belongs with (${around.links.length}${overdue > 0 ? `, ${counted(overdue, 'review', 'reviews')} overdue` : ''})`,
+            href: '/policy/links',
+          },
+        ]
+      : []),
+    ...(holdsAny(actor, reviewReaders)
+      ? [{ text: 'What the next review has to look at', href: '/policy/review' }]
+      : []),
+    ...(keeps ? [{ text: 'Committee and sites', href: '/policy/details' }] : []),
+  ]
+}
+
+/** The sections with the clauses that have these words, in their id, section or gist; all of them for no words. */
+const matching = (sections: ReturnType<typeof clausesBySection>, words: string) => {
+  const wanted = words.toLocaleLowerCase('en-GB')
+  return sections
+    .map(one => ({
+      ...one,
+      clauses: one.clauses.filter(clause =>
+        `${clause.id} ${one.name} ${clause.gist}`.toLocaleLowerCase('en-GB').includes(wanted),
+      ),
+    }))
+    .filter(one => one.clauses.length > 0)
+}
+
 /** The policy in force as everyone at the school reads it. */
 export const policyPage = (
   policy: PolicyInForce,
-  versions: readonly PolicyVersion[],
+  around: PolicySurroundings,
   acknowledgement: Acknowledgement,
-  nameOf: (id: PersonId) => string,
   actor: PersonActor,
   now: Instant,
+  asked: string,
 ) => {
   const today = londonDate(now)
   const lines = settingLines(policy.settings)
+  const { versions, nameOf } = around
   const version = versions.find(one => one.id === policy.versionId)
-  const sections = clausesBySection(policy.pack, lines)
+  const all = clausesBySection(policy.pack, lines)
+  const search = asked.trim()
+  const sections = matching(all, search)
   return {
     title: policy.pack.title,
     source: policy.pack.school ?? 'a document that names no school',
@@ -73,15 +139,28 @@ export const policyPage = (
     ]
       .flat()
       .join(', '),
-    sha256: policy.sha256,
-    fingerprint: policy.sha256.slice(0, 12),
+    sha256: policy.textSha256,
+    fingerprint: policy.textSha256.slice(0, 12),
     inForceFrom: policy.inForceFrom,
     adoptedBy: version ? nameOf(version.adoptedBy) : '',
     minute: version?.minute ?? '',
+    owner: `${roleNames[policy.settings['policy.owner'].value]} (${around.owners.map(person => person.name).join(', ') || 'nobody holds the role'})`,
+    committee: around.stewardship.committee,
+    sites: [...policy.settings['policy.sites'].value, ...around.stewardship.sites],
+    proposals: around.proposals.map(one => ({ id: one.id, title: one.title, state: stateWords(one) })),
+    links: pageLinks(around, actor),
     review: reviewView(policy, today),
     acknowledgement,
     sections,
-    acting: sections.flatMap(one => one.clauses).filter(clause => clause.acts.length > 0).length,
+    search: {
+      id: 'search',
+      name: 'search',
+      label: { text: 'Find a clause' },
+      classes: 'govuk-input--width-20',
+      value: search,
+    } satisfies InputParams,
+    found: sections.flatMap(one => one.clauses).length,
+    acting: all.flatMap(one => one.clauses).filter(clause => clause.acts.length > 0).length,
     clauseCount: policy.pack.clauses.length,
     gaps: lines.filter(line => originOf(line) === 'practice'),
     byLaw: lines
@@ -90,10 +169,6 @@ export const policyPage = (
     planned: versions
       .filter(one => Temporal.PlainDate.compare(one.inForceFrom, today) > 0)
       .map(one => ({ ...one, by: nameOf(one.adoptedBy) })),
-    earlier: versions
-      .filter(one => Temporal.PlainDate.compare(one.inForceFrom, policy.inForceFrom) < 0)
-      .map(one => ({ ...one, by: nameOf(one.adoptedBy) })),
     mayAdopt: holdsAny(actor, adopters),
-    mayList: holdsAny(actor, listReaders),
   }
 }

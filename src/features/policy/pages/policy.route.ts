@@ -5,9 +5,14 @@ import { inSchool } from '../../../platform/database/database.ts'
 import { field, page, type Route, redirect } from '../../../platform/http/route.ts'
 import { persons } from '../../people/index.ts'
 import { acknowledgePolicy } from '../acknowledge-policy.ts'
+import { additionalGuidance, policyLinks, stewardship } from '../beside.ts'
+import { linkedPolicies } from '../linked-policies.ts'
 import { acknowledgements, policyInForce, policyVersions } from '../policy-in-force.ts'
-import { adopters, type PolicyParts, section } from './parts.ts'
+import { openProposals } from '../proposals.ts'
+import { policyOwners } from '../review-reminders.ts'
+import { adopters, keepers, nameIn, type PolicyParts, section } from './parts.ts'
 import { acknowledgementOf, policyPage } from './policy.page.ts'
+import { stateWords } from './proposal.page.ts'
 
 /** GET /policy: the policy in force. POST /policy/acknowledge: this person has read and understood it. */
 export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
@@ -15,9 +20,10 @@ export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
     method: 'GET',
     path: '/policy',
     access: 'signed-in',
-    handle: ({ actor, now }) =>
+    handle: ({ actor, now, query }) =>
       inSchool(parts.db, actor, async tx => {
-        const policy = await policyInForce(tx, londonDate(now))
+        const today = londonDate(now)
+        const policy = await policyInForce(tx, today)
         const everyone = await persons(tx)
         const versions = await policyVersions(tx)
         if (!policy)
@@ -26,7 +32,9 @@ export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
             'No policy is in force yet',
             {
               planned: versions,
+              proposals: (await openProposals(tx)).map(one => ({ ...one, state: stateWords(one) })),
               mayAdopt: holdsAny(actor, adopters),
+              mayPropose: holdsAny(actor, keepers),
               adopter:
                 everyone
                   .filter(person => person.roles.some(role => adopters.includes(role)))
@@ -40,16 +48,28 @@ export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
           policy.pack.title,
           policyPage(
             policy,
-            versions,
+            {
+              versions,
+              proposals: await openProposals(tx),
+              owners: await policyOwners(tx, policy),
+              stewardship: await stewardship(tx),
+              guidance: await additionalGuidance(tx, policy.versionId),
+              links: linkedPolicies(
+                policy.settings['policy.links'].value.map(one => one.name),
+                await policyLinks(tx),
+                today,
+              ),
+              nameOf: nameIn(everyone),
+            },
             acknowledgementOf(
               policy,
               actor,
               await acknowledgements(tx, policy.versionId),
               await parts.namedRunners(tx),
             ),
-            id => everyone.find(person => person.id === id)?.name ?? 'somebody who has left',
             actor,
             now,
+            query.search ?? '',
           ),
           { section },
         )

@@ -1,0 +1,209 @@
+import type { PersonActor, Role } from '../../../kernel/actor.ts'
+import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
+import { NotAllowed } from '../../../kernel/errors.ts'
+import { newId, type PolicyVersionId } from '../../../kernel/ids.ts'
+import { audit } from '../../../platform/audit/audit.ts'
+import { type Database, inSchool, isDuplicate, type TenantTx } from '../../../platform/database/database.ts'
+import { personsHolding } from '../../people/index.ts'
+import { adoptVersion, isInThePast } from '../adopt-version.ts'
+import { policyInForce, policyVersions } from '../policy-in-force.ts'
+import { approvalRecorders, editJudges, type Proposal, secondPerson } from '../proposal.ts'
+import { proposalText, replies } from '../proposals.ts'
+import { lockProposal, type NotOpen, setProposal } from './change-proposal.ts'
+
+type Alone =
+  /** Nobody else could do it: the reason is missing that one person needs. */
+  | { readonly kind: 'reason-missing' }
+  /** The author asks a second person. */
+  | { readonly kind: 'somebody-else' }
+
+/**
+ * Whether the actor is the second person for this proposal, or the only one there is.
+ * @throws NotAllowed without one of the roles
+ */
+const standing = async (
+  tx: TenantTx,
+  actor: PersonActor,
+  one: Proposal,
+  roles: readonly Role[],
+  reason: string,
+): Promise<{ readonly kind: 'go-ahead'; readonly onePerson: boolean } | Alone> => {
+  const holders = (await personsHolding(tx, roles)).map(person => person.id)
+  switch (secondPerson(actor.personId, one.proposedBy, holders)) {
+    case 'no-role':
+      throw new NotAllowed()
+    case 'somebody-else':
+      return { kind: 'somebody-else' }
+    case 'may':
+      return { kind: 'go-ahead', onePerson: false }
+    case 'alone':
+      return reason === '' ? { kind: 'reason-missing' } : { kind: 'go-ahead', onePerson: true }
+  }
+}
+
+export type MarkEditResult =
+  | { readonly kind: 'marked' }
+  /** There is no version that it could be a small edit of. */
+  | { readonly kind: 'nothing-before' }
+  | Alone
+  | NotOpen
+
+/** Says that a proposal is a small edit (not material) of the version in force, or takes that back. */
+export const markSmallEdit = (
+  db: Database,
+  actor: PersonActor,
+  input: { id: string; material: boolean; reason: string; now: Instant },
+): Promise<MarkEditResult> =>
+  inSchool(db, actor, async (tx): Promise<MarkEditResult> => {
+    const locked = await lockProposal(tx, input.id, 'edit')
+    if (locked.kind === 'not-open') return locked
+    if (locked.proposal.replaces === null) return { kind: 'nothing-before' }
+    if (!input.material && input.reason === '') return { kind: 'reason-missing' }
+    const may = await standing(tx, actor, locked.proposal, editJudges, input.reason)
+    if (may.kind !== 'go-ahead') return may
+    await setProposal(
+      tx,
+      input.id,
+      input.material
+        ? { material: true, edit_by: null, edit_at: null, edit_reason: null, edit_one_person: false }
+        : {
+            material: false,
+            edit_by: actor.personId,
+            edit_at: input.now,
+            edit_reason: input.reason,
+            edit_one_person: may.onePerson,
+          },
+    )
+    await audit(tx, {
+      at: input.now,
+      action: input.material ? 'policy.material-change' : 'policy.small-edit',
+      subject: { kind: 'policy-proposal', id: input.id },
+      facts: { onePerson: may.onePerson },
+      ...(input.reason === '' ? {} : { detail: { reason: input.reason } }),
+    })
+    return { kind: 'marked' }
+  })
+
+export type ApproveResult =
+  | { readonly kind: 'approved'; readonly onePerson: boolean }
+  | { readonly kind: 'not-considered'; readonly count: number }
+  | { readonly kind: 'in-the-future' }
+  | Alone
+  | NotOpen
+
+/**
+ * Records that the governors approved the text: their minute and the day. By somebody other than the one who proposed it;
+ * where there is nobody else, by one person with a reason.
+ */
+export const recordApproval = (
+  db: Database,
+  actor: PersonActor,
+  input: { id: string; minute: string; on: Temporal.PlainDate; reason: string; now: Instant },
+): Promise<ApproveResult> =>
+  inSchool(db, actor, async (tx): Promise<ApproveResult> => {
+    const locked = await lockProposal(tx, input.id, 'approve')
+    if (locked.kind === 'not-open') return locked
+    if (Temporal.PlainDate.compare(input.on, londonDate(input.now)) > 0) return { kind: 'in-the-future' }
+    const open = (await replies(tx, input.id)).filter(reply => reply.considered === undefined)
+    if (open.length > 0) return { kind: 'not-considered', count: open.length }
+    const may = await standing(tx, actor, locked.proposal, approvalRecorders, input.reason)
+    if (may.kind !== 'go-ahead') return may
+    await setProposal(tx, input.id, {
+      state: 'approved',
+      approval_minute: input.minute,
+      approval_on: input.on,
+      approval_reason: input.reason === '' ? null : input.reason,
+      approval_by: actor.personId,
+      approval_at: input.now,
+      approval_one_person: may.onePerson,
+    })
+    await audit(tx, {
+      at: input.now,
+      action: 'policy.approved',
+      subject: { kind: 'policy-proposal', id: input.id },
+      facts: { sha256: locked.proposal.sha256, on: input.on.toString(), onePerson: may.onePerson },
+      detail: { minute: input.minute, ...(input.reason === '' ? {} : { reason: input.reason }) },
+    })
+    return { kind: 'approved', onePerson: may.onePerson }
+  })
+
+export type AdoptProposalResult =
+  | { readonly kind: 'adopted'; readonly versionId: PolicyVersionId }
+  | { readonly kind: 'day-taken' }
+  | { readonly kind: 'in-the-past' }
+  /** A small edit of a version that will no longer be the one in force on that day. */
+  | { readonly kind: 'other-version' }
+  | NotOpen
+
+/**
+ * Brings the approved text into force from a London day.
+ * @param closeDraft ends the draft it came from, in the same transaction
+ */
+export async function adoptProposal(
+  db: Database,
+  actor: PersonActor,
+  input: {
+    id: string
+    inForceFrom: Temporal.PlainDate
+    closeDraft: (tx: TenantTx, draftId: string) => Promise<void>
+    now: Instant
+  },
+): Promise<AdoptProposalResult> {
+  const { id, inForceFrom, now } = input
+  if (isInThePast(inForceFrom, now)) return { kind: 'in-the-past' }
+  try {
+    return await inSchool(db, actor, async (tx): Promise<AdoptProposalResult> => {
+      const locked = await lockProposal(tx, id, 'adopt')
+      if (locked.kind === 'not-open') return locked
+      const one = locked.proposal
+      if (!one.material) {
+        const before = await policyInForce(tx, inForceFrom)
+        if (before?.versionId !== one.replaces) return { kind: 'other-version' }
+      }
+      if ((await policyVersions(tx)).some(version => version.inForceFrom.equals(inForceFrom)))
+        return { kind: 'day-taken' }
+      await setProposal(tx, id, { state: 'adopted' })
+      if (one.draftId !== null) await input.closeDraft(tx, one.draftId)
+      const versionId = newId<PolicyVersionId>()
+      await adoptVersion(tx, {
+        id: versionId,
+        text: (await proposalText(tx, id)).adopted,
+        inForceFrom,
+        adoptedBy: actor.personId,
+        minute: one.approval?.minute ?? '',
+        from: { proposalId: id, replaces: one.replaces, material: one.material },
+        now,
+      })
+      return { kind: 'adopted', versionId }
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return { kind: 'day-taken' }
+    throw error
+  }
+}
+
+/** Ends a proposal that is not adopted: withdrawn for good, or back to be drafted again. */
+export const endProposal = (
+  db: Database,
+  actor: PersonActor,
+  input: { id: string; how: 'withdraw' | 'return'; reason: string; now: Instant },
+): Promise<{ readonly kind: 'ended'; readonly draftId: string | null } | NotOpen> =>
+  inSchool(
+    db,
+    actor,
+    async (tx): Promise<{ readonly kind: 'ended'; readonly draftId: string | null } | NotOpen> => {
+      const locked = await lockProposal(tx, input.id, input.how)
+      if (locked.kind === 'not-open') return locked
+      await setProposal(tx, input.id, {
+        state: input.how === 'withdraw' ? 'withdrawn' : 'returned',
+        ended_reason: input.reason,
+      })
+      await audit(tx, {
+        at: input.now,
+        action: input.how === 'withdraw' ? 'policy.proposal-withdrawn' : 'policy.proposal-returned',
+        subject: { kind: 'policy-proposal', id: input.id },
+        detail: { reason: input.reason },
+      })
+      return { kind: 'ended', draftId: locked.proposal.draftId }
+    },
+  )

@@ -1,0 +1,356 @@
+import { z } from 'zod'
+import { holdsAny } from '../../../kernel/actor.ts'
+import { londonDate, Temporal } from '../../../kernel/clock.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import { newId, readId } from '../../../kernel/ids.ts'
+import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
+import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
+import { readDateField } from '../../../platform/views/date-field.ts'
+import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
+import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
+import {
+  addGuidance,
+  additionalGuidance,
+  endGuidance,
+  policyLinks,
+  removePolicyLink,
+  savePolicyLink,
+  saveStewardship,
+  stewardship,
+} from '../beside.ts'
+import { linkedPolicies } from '../linked-policies.ts'
+import { policyInForce } from '../policy-in-force.ts'
+import {
+  dateBox,
+  dateBoxes,
+  formPage,
+  keepers,
+  lineBox,
+  optionalWords,
+  type PolicyParts,
+  section,
+  textBox,
+  words,
+} from './parts.ts'
+
+const webAddress = z
+  .string()
+  .trim()
+  .max(500, 'Use 500 characters or fewer')
+  .refine(
+    text => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+    'Enter a web address that begins with https://',
+  )
+  .default('')
+
+const adoptFirst = (): Answer => redirect('/policy')
+
+/** What stands beside the policy: additional guidance, other policies it is linked to, its committee and sites. */
+export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
+  const { db } = parts
+
+  const guidanceForm = ({ actor, form, now }: Visit, errors?: FormErrors): Promise<Answer> =>
+    inSchool(db, actor, async tx => {
+      const policy = await policyInForce(tx, londonDate(now))
+      if (!policy) return adoptFirst()
+      return formPage(
+        'Add guidance beside the policy',
+        {
+          paragraphs: [
+            'Guidance that the governors approved beside the policy, after talking it through with staff and their associations. It explains the policy and does not change what it decides.',
+          ],
+          hidden: { id: readId(field(form, 'id')) ?? newId() },
+          fields: [
+            lineBox('title', form, errors, { label: 'Title' }),
+            textBox('text', form, errors, { label: 'What it says', rows: 8 }),
+            lineBox('href', form, errors, {
+              label: 'Web address (you may leave it out)',
+              hint: 'Where the whole guidance is, if it lies elsewhere.',
+            }),
+            textBox('consulted', form, errors, {
+              label: 'Talked through with',
+              hint: 'For example: staff meeting of 2 December; the unions’ local officers.',
+              rows: 2,
+            }),
+            textBox('minute', form, errors, { label: 'The governors’ minute', rows: 2 }),
+            dateBox('on', form, errors, { legend: 'Approved on', hint: 'Like 12 11 2026.' }),
+          ],
+          button: 'Add it',
+          basis: policy.settings['policy.consultees'].basis,
+        },
+        { backHref: '/policy/guidance', errors },
+      )
+    })
+
+  const linkForm = (visit: Visit, errors?: FormErrors): Promise<Answer> =>
+    inSchool(db, visit.actor, async tx => {
+      const id = readId(visit.params.id)
+      const known = (await policyLinks(tx)).find(link => link.id === id)
+      if (visit.params.id !== undefined && !known) throw new NotFound('linked policy')
+      return formPage(
+        known ? known.name : 'Add a linked policy',
+        {
+          paragraphs: ['Another policy this one belongs with. Its review is shown beside it.'],
+          // The name tells a linked policy apart: another name is another policy.
+          hidden: known ? { name: known.name } : {},
+          fields: [
+            ...(known
+              ? []
+              : [lineBox('name', visit.form, errors, { label: 'Name', before: visit.query.name ?? '' })]),
+            lineBox('owner', visit.form, errors, {
+              label: 'Who looks after it',
+              hint: 'A role rather than a name: the business manager.',
+              before: known?.owner ?? '',
+            }),
+            dateBox('review', visit.form, errors, {
+              legend: 'Next review by (you may leave it out)',
+              hint: 'Like 31 8 2027.',
+              before: known?.reviewBy ?? undefined,
+            }),
+            lineBox('href', visit.form, errors, {
+              label: 'Web address (you may leave it out)',
+              before: known?.href ?? '',
+            }),
+          ],
+          button: 'Save',
+          basis: [],
+        },
+        { backHref: '/policy/links', errors },
+      )
+    })
+
+  const saveLink = async (visit: Visit): Promise<Answer> => {
+    const read = readForm(
+      z.strictObject({
+        ...dateBoxes('review'),
+        name: words('Enter the name of the policy', 200),
+        owner: optionalWords(200),
+        href: webAddress,
+      }),
+      visit.form,
+    )
+    if (read.kind === 'errors') return linkForm(visit, read.errors)
+    const reviewBy = readDateField(visit.form, 'review')
+    if (reviewBy === 'wrong')
+      return linkForm(
+        visit,
+        formErrors([{ field: 'review-day', text: 'Enter the day of the review, like 31 8 2027' }]),
+      )
+    await savePolicyLink(db, visit.actor, {
+      name: read.value.name,
+      owner: read.value.owner,
+      href: read.value.href === '' ? null : read.value.href,
+      reviewBy: reviewBy === 'empty' ? null : reviewBy,
+      now: visit.now,
+    })
+    return redirect('/policy/links', { kind: 'success', text: 'Saved.' })
+  }
+
+  const detailsForm = ({ actor, form, now }: Visit, errors?: FormErrors): Promise<Answer> =>
+    inSchool(db, actor, async tx => {
+      const policy = await policyInForce(tx, londonDate(now))
+      const known = await stewardship(tx)
+      const stated = policy?.settings['policy.sites']
+      return formPage(
+        'Committee and sites',
+        {
+          paragraphs: [
+            stated && stated.value.length > 0
+              ? `The policy itself names: ${stated.value.join(', ')}.`
+              : 'The policy itself names no sites.',
+          ],
+          fields: [
+            lineBox('committee', form, errors, {
+              label: 'Committee that agrees the policy',
+              hint: 'For example: full governing body.',
+              before: known.committee,
+            }),
+            textBox('sites', form, errors, {
+              label: 'Sites under this one policy',
+              hint: 'One a line, beside those the policy names.',
+              before: known.sites.join('\n'),
+            }),
+          ],
+          button: 'Save',
+          basis: stated?.basis ?? [],
+        },
+        { backHref: '/policy', errors },
+      )
+    })
+
+  return [
+    {
+      method: 'GET',
+      path: '/policy/guidance',
+      access: 'signed-in',
+      handle: ({ actor, now, query }) =>
+        inSchool(db, actor, async tx => {
+          const policy = await policyInForce(tx, londonDate(now))
+          if (!policy) return adoptFirst()
+          const all = await additionalGuidance(tx, policy.versionId)
+          const list = listPage(all.length, query.page, number => `/policy/guidance?page=${number}`)
+          return page(
+            'features/policy/pages/guidance.njk',
+            'Additional guidance',
+            {
+              rows: all.slice(list.offset, list.offset + rowsPerPage),
+              pagination: list.pagination ?? null,
+              keeps: holdsAny(actor, keepers),
+            },
+            { section, backHref: '/policy' },
+          )
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/policy/guidance/new',
+      access: keepers,
+      handle: visit => guidanceForm(visit),
+    },
+    {
+      method: 'POST',
+      path: '/policy/guidance/new',
+      access: keepers,
+      async handle(visit) {
+        const read = readForm(
+          z.strictObject({
+            ...dateBoxes('on'),
+            id: z.string(),
+            title: words('Enter a title', 200),
+            text: words('Enter what the guidance says', 5000),
+            href: webAddress,
+            consulted: words('Enter whom it was talked through with', 500),
+            minute: words('Enter the governors’ minute', 500),
+          }),
+          visit.form,
+        )
+        if (read.kind === 'errors') return guidanceForm(visit, read.errors)
+        const on = readDateField(visit.form, 'on')
+        if (on === 'empty' || on === 'wrong' || Temporal.PlainDate.compare(on, londonDate(visit.now)) > 0)
+          return guidanceForm(
+            visit,
+            formErrors([
+              { field: 'on-day', text: 'Enter the day on which the governors approved it, like 12 11 2026' },
+            ]),
+          )
+        const policy = await inSchool(db, visit.actor, tx => policyInForce(tx, londonDate(visit.now)))
+        if (!policy) return adoptFirst()
+        await addGuidance(db, visit.actor, {
+          id: readId(read.value.id) ?? newId(),
+          versionId: policy.versionId,
+          title: read.value.title,
+          text: read.value.text,
+          href: read.value.href === '' ? null : read.value.href,
+          consulted: read.value.consulted,
+          minute: read.value.minute,
+          approvedOn: on,
+          now: visit.now,
+        })
+        return redirect('/policy/guidance', {
+          kind: 'success',
+          text: 'The guidance stands beside the policy.',
+        })
+      },
+    },
+    {
+      method: 'POST',
+      path: '/policy/guidance/:id/end',
+      access: keepers,
+      async handle({ actor, params, now }) {
+        const id = readId(params.id)
+        if (!id) throw new NotFound('guidance')
+        await endGuidance(db, actor, { id, now })
+        return redirect('/policy/guidance', {
+          kind: 'success',
+          text: 'It no longer holds. It stays on record.',
+        })
+      },
+    },
+    {
+      method: 'GET',
+      path: '/policy/links',
+      access: 'signed-in',
+      handle: ({ actor, now }) =>
+        inSchool(db, actor, async tx => linksPage(tx, holdsAny(actor, keepers), londonDate(now))),
+    },
+    {
+      method: 'GET',
+      path: '/policy/links/new',
+      access: keepers,
+      handle: visit => linkForm(visit),
+    },
+    { method: 'POST', path: '/policy/links/new', access: keepers, handle: saveLink },
+    {
+      method: 'GET',
+      path: '/policy/links/:id',
+      access: keepers,
+      handle: visit => linkForm(visit),
+    },
+    {
+      method: 'POST',
+      path: '/policy/links/:id',
+      access: keepers,
+      async handle(visit) {
+        const id = readId(visit.params.id)
+        const known = await inSchool(db, visit.actor, async tx =>
+          (await policyLinks(tx)).find(link => link.id === id),
+        )
+        if (!known) throw new NotFound('linked policy')
+        return saveLink(visit)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/policy/links/:id/remove',
+      access: keepers,
+      async handle({ actor, params, now }) {
+        const id = readId(params.id)
+        if (!id) throw new NotFound('linked policy')
+        await removePolicyLink(db, actor, { id, now })
+        return redirect('/policy/links', { kind: 'success', text: 'It is off the list.' })
+      },
+    },
+    {
+      method: 'GET',
+      path: '/policy/details',
+      access: keepers,
+      handle: visit => detailsForm(visit),
+    },
+    {
+      method: 'POST',
+      path: '/policy/details',
+      access: keepers,
+      async handle(visit) {
+        const read = readForm(
+          z.strictObject({ committee: optionalWords(200), sites: optionalWords(2000) }),
+          visit.form,
+        )
+        if (read.kind === 'errors') return detailsForm(visit, read.errors)
+        await saveStewardship(db, visit.actor, {
+          committee: read.value.committee,
+          sites: read.value.sites
+            .split('\n')
+            .map(line => line.trim())
+            .filter(line => line !== ''),
+          now: visit.now,
+        })
+        return redirect('/policy', { kind: 'success', text: 'Saved.' })
+      },
+    },
+  ]
+}
+
+async function linksPage(tx: TenantTx, keeps: boolean, today: Temporal.PlainDate): Promise<Answer> {
+  const policy = await policyInForce(tx, today)
+  const stated = policy?.settings['policy.links']
+  return page(
+    'features/policy/pages/links.njk',
+    'Policies this one belongs with',
+    {
+      rows: linkedPolicies(stated?.value.map(one => one.name) ?? [], await policyLinks(tx), today),
+      basis: stated?.basis ?? [],
+      keeps,
+    },
+    { section, backHref: '/policy' },
+  )
+}

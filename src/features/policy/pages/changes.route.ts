@@ -1,0 +1,90 @@
+import { londonDate } from '../../../kernel/clock.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import { type PolicyVersionId, readId } from '../../../kernel/ids.ts'
+import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
+import { page, type Route } from '../../../platform/http/route.ts'
+import { londonDateText } from '../../../platform/views/london-time.ts'
+import type { Pack } from '../../../policy-engine/policy.ts'
+import { effectiveSettings } from '../../../policy-engine/settings.ts'
+import { personsHolding } from '../../people/index.ts'
+import { type PolicyInForce, policyInForce, policyVersion, policyVersions } from '../policy-in-force.ts'
+import { proposalText } from '../proposals.ts'
+import { changesView } from './changes.page.ts'
+import { type PolicyParts, section } from './parts.ts'
+import { proposalOf } from './proposal.route.ts'
+
+/** How many people would have to acknowledge a text, and how many of them have acknowledged the one before. */
+const acknowledgementView = async (
+  tx: TenantTx,
+  parts: Pick<PolicyParts, 'acknowledgedBy'>,
+  before: PolicyInForce | undefined,
+  after: { readonly pack: Pack; readonly material: boolean },
+) => {
+  const setting = effectiveSettings(after.pack)['policy.acknowledgers']
+  const asked = await personsHolding(tx, setting.value)
+  const done = before ? await parts.acknowledgedBy(tx, before.versionId) : new Set()
+  const again = asked.filter(person => done.has(person.id)).length
+  return {
+    basis: setting.basis,
+    text: after.material
+      ? `${asked.length} people are asked to acknowledge it; ${again} of them acknowledged the text in force and are asked again.`
+      : `Nobody: it is a small edit. ${again} of ${asked.length} people have acknowledged the text in force, and that stays.`,
+  }
+}
+
+/** What changes: between the text in force and a proposed one, and between any two versions. */
+export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
+  {
+    method: 'GET',
+    path: '/policy/proposals/:id/changes',
+    access: 'signed-in',
+    handle: ({ actor, params, now }) =>
+      inSchool(parts.db, actor, async tx => {
+        const one = await proposalOf(tx, params)
+        const before = await policyInForce(tx, londonDate(now))
+        const { pack } = await proposalText(tx, one.id)
+        return page(
+          'features/policy/pages/changes.njk',
+          'What changes if we adopt it',
+          {
+            title: one.title,
+            between: before
+              ? `Between the policy in force since ${londonDateText(before.inForceFrom)} and the proposed text.`
+              : 'No policy is in force yet, so everything this text says is new.',
+            acknowledgement: await acknowledgementView(tx, parts, before, { pack, material: one.material }),
+            changes: before ? changesView(before.pack, pack) : null,
+          },
+          { section, backHref: `/policy/proposals/${one.id}` },
+        )
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/policy/versions/:id/changes',
+    access: 'signed-in',
+    handle: ({ actor, params, query }) =>
+      inSchool(parts.db, actor, async tx => {
+        const id = readId<PolicyVersionId>(params.id)
+        const after = id && (await policyVersion(tx, id))
+        if (!after) throw new NotFound('policy version')
+        const from = readId<PolicyVersionId>(query.from)
+        const previous = (await policyVersions(tx)).find(
+          version => version.inForceFrom.toString() < after.inForceFrom.toString(),
+        )
+        const before =
+          from || previous ? await policyVersion(tx, from ?? previous?.id ?? after.versionId) : undefined
+        if (!before) throw new NotFound('policy version')
+        return page(
+          'features/policy/pages/changes.njk',
+          'What changed',
+          {
+            title: after.pack.title,
+            between: `Between the version of ${londonDateText(before.inForceFrom)} (“now”) and that of ${londonDateText(after.inForceFrom)} (“then”).`,
+            acknowledgement: null,
+            changes: changesView(before.pack, after.pack),
+          },
+          { section, backHref: `/policy/versions/${after.versionId}` },
+        )
+      }),
+  },
+]

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { type Outsider, type OwnParty, ownParties } from '../commands/invite-to-consultation.ts'
+import { type Party, partyNames } from '../proposal.ts'
+import { dateBoxes } from './parts.ts'
+
+/** Who is asked outside the school's own list: one a line, a name and perhaps an address. */
+export const outsideBoxes = {
+  unions: 'Recognised unions',
+  'professional-associations': 'Professional associations',
+  parents: 'Parents and others who are not on your list',
+} as const satisfies Partial<Record<Party, string>>
+
+const mostLines = 50
+const address = z.email()
+
+/** The people in one box; an error text names the line that is wrong. */
+export const readOutsiders = (
+  party: Party,
+  text: string,
+):
+  | { readonly kind: 'ok'; readonly outsiders: readonly Outsider[] }
+  | { readonly kind: 'wrong'; readonly text: string } => {
+  const lines = text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  if (lines.length > mostLines) return { kind: 'wrong', text: `Name ${mostLines} or fewer` }
+  const outsiders: Outsider[] = []
+  for (const line of lines) {
+    const [, name = line, email] = /^(.*?)[,;\s]+<?([^\s<>]*@[^\s<>]*)>?$/.exec(line) ?? []
+    const clean = name.replace(/[,;\s]+$/, '')
+    if (line.includes('@') && (email === undefined || clean === '' || !address.safeParse(email).success))
+      return {
+        kind: 'wrong',
+        text: `Write “${line.slice(0, 60)}” as a name, a comma and an email address`,
+      }
+    if (clean.length > 200) return { kind: 'wrong', text: 'Use 200 characters or fewer a line' }
+    outsiders.push({ party, name: clean, address: email?.toLowerCase() ?? null })
+  }
+  return { kind: 'ok', outsiders }
+}
+
+/** Whom to ask, until when. */
+export const consultForm = z.strictObject({
+  ...dateBoxes('until'),
+  groups: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform(sent => ownParties.filter((party): party is OwnParty => [sent].flat().includes(party))),
+  unions: z.string().default(''),
+  'professional-associations': z.string().default(''),
+  parents: z.string().default(''),
+})
+
+export const partyLabel = (party: Party, count: number): string =>
+  `${partyNames[party]} on your list (${count === 1 ? '1 person' : `${count} people`})`

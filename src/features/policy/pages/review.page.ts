@@ -1,0 +1,46 @@
+import type { Instant, Temporal } from '../../../kernel/clock.ts'
+import { londonDateText } from '../../../platform/views/london-time.ts'
+import type { Guidance } from '../../../policy-engine/guidance.ts'
+import type { AdditionalGuidance } from '../beside.ts'
+import type { LinkedPolicy } from '../linked-policies.ts'
+import type { PolicyInForce } from '../policy-in-force.ts'
+import { originOf, settingLines } from '../policy-words.ts'
+import type { EarlyReason } from '../review-reasons.ts'
+import { reviewView } from './policy.page.ts'
+
+/** Everything that the next review of this policy has to look at. */
+export const reviewPage = (
+  policy: PolicyInForce,
+  today: Temporal.PlainDate,
+  found: {
+    readonly reasons: readonly EarlyReason[]
+    readonly newer: readonly Guidance[]
+    readonly guidance: readonly AdditionalGuidance[]
+    readonly links: readonly LinkedPolicy[]
+    readonly owners: readonly string[]
+    readonly reminders: readonly { readonly sentAt: Instant; readonly letters: number }[]
+  },
+) => {
+  const review = reviewView(policy, today)
+  return {
+    review,
+    when: `${review.overdue ? 'Overdue since' : 'Due by'} ${londonDateText(review.lastDay)}`,
+    owners: found.owners.join(', ') || 'Nobody holds the role',
+    ownerBasis: policy.settings['policy.owner'].basis,
+    reminders: found.reminders.map(
+      one => `${londonDateText(one.sentAt)}: ${one.letters === 1 ? '1 letter' : `${one.letters} letters`}`,
+    ),
+    reasons: found.reasons,
+    openReasons: found.reasons.filter(reason => !reason.left).map(reason => reason.text),
+    triggerBasis: policy.settings['policy.review-triggers'].basis,
+    gaps: settingLines(policy.settings).filter(line => originOf(line) === 'practice'),
+    arguable: policy.pack.rules.flatMap(rule =>
+      rule.arguable
+        ? [{ clause: rule.clause, because: rule.arguable.because, other: rule.arguable.clause ?? null }]
+        : [],
+    ),
+    newer: found.newer,
+    guidance: found.guidance.filter(one => one.endedAt === null),
+    overdueLinks: found.links.filter(link => link.overdue),
+  }
+}

@@ -1,0 +1,233 @@
+import type { FileId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { TenantTx } from '../../platform/database/database.ts'
+import { rowsPerPage } from '../../platform/views/pagination.ts'
+import type { Pack } from '../../policy-engine/policy.ts'
+import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
+import type { AdoptedText } from './adopt-version.ts'
+import type { PolicyText } from './policy-in-force.ts'
+import type { Consultee, Proposal, ProposalState, Reply } from './proposal.ts'
+import type {} from './tables.ts'
+
+/** Columns that are small: a list of proposals does not load their texts. */
+const columns = [
+  'id',
+  'state',
+  'title',
+  'why',
+  'pack',
+  'sha256',
+  'document_sha256',
+  'document_name',
+  'draft_id',
+  'replaces',
+  'proposed_by',
+  'proposed_at',
+  'consult_until',
+  'consultation_note',
+  'material',
+  'edit_reason',
+  'edit_by',
+  'edit_at',
+  'edit_one_person',
+  'approval_minute',
+  'approval_on',
+  'approval_reason',
+  'approval_by',
+  'approval_at',
+  'approval_one_person',
+  'ended_reason',
+] as const
+
+const rows = (tx: TenantTx) =>
+  tx.selectFrom('policy_proposal').select(columns).where('school_id', '=', tx.schoolId)
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+const fromRow = (row: Row): Proposal => ({
+  id: row.id,
+  state: row.state,
+  title: row.title,
+  why: row.why,
+  pack: row.pack,
+  sha256: row.sha256,
+  textSha256: row.document_sha256 ?? row.sha256,
+  fileName: row.document_name,
+  draftId: row.draft_id,
+  replaces: row.replaces as PolicyVersionId | null,
+  proposedBy: row.proposed_by as PersonId,
+  proposedAt: row.proposed_at,
+  consultUntil: row.consult_until,
+  consultationNote: row.consultation_note,
+  material: row.material,
+  edit:
+    row.edit_by !== null && row.edit_at !== null
+      ? {
+          by: row.edit_by as PersonId,
+          at: row.edit_at,
+          reason: row.edit_reason ?? '',
+          onePerson: row.edit_one_person,
+        }
+      : undefined,
+  approval:
+    row.approval_by !== null && row.approval_at !== null && row.approval_on !== null
+      ? {
+          by: row.approval_by as PersonId,
+          at: row.approval_at,
+          on: row.approval_on,
+          minute: row.approval_minute ?? '',
+          reason: row.approval_reason ?? '',
+          onePerson: row.approval_one_person,
+        }
+      : undefined,
+  endedReason: row.ended_reason,
+})
+
+/** A proposal; undefined where there is none with this id. `lock` for a command that changes it. */
+export async function proposal(
+  tx: TenantTx,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<Proposal | undefined> {
+  const query = rows(tx).where('id', '=', id)
+  const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** One page of the proposals, newest first. */
+export async function latestProposals(tx: TenantTx, offset: number): Promise<readonly Proposal[]> {
+  const found = await rows(tx)
+    .orderBy('proposed_at', 'desc')
+    .orderBy('id')
+    .limit(rowsPerPage)
+    .offset(offset)
+    .execute()
+  return found.map(fromRow)
+}
+
+export async function proposalCount(tx: TenantTx): Promise<number> {
+  const { total } = await tx
+    .selectFrom('policy_proposal')
+    .select(eb => eb.fn.countAll<number>().as('total'))
+    .where('school_id', '=', tx.schoolId)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+const open: readonly ProposalState[] = ['consultation', 'consulted', 'approved']
+
+/** Proposals on which something is still to be done, the newest first. */
+export async function openProposals(tx: TenantTx): Promise<readonly Proposal[]> {
+  const found = await rows(tx).where('state', 'in', open).orderBy('proposed_at', 'desc').execute()
+  return found.map(fromRow)
+}
+
+/** The text of a proposal, as it would be adopted. */
+export async function proposalText(
+  tx: TenantTx,
+  id: string,
+): Promise<{ readonly adopted: AdoptedText; readonly pack: Pack; readonly text: PolicyText }> {
+  const row = await tx
+    .selectFrom('policy_proposal')
+    .select([
+      'pack',
+      'language',
+      'snapshot',
+      'sha256',
+      'document_file_id',
+      'document_name',
+      'document_text',
+      'document_sha256',
+    ])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { document_file_id: fileId, document_name: fileName, document_text: text, document_sha256 } = row
+  const document =
+    fileId !== null && fileName !== null && text !== null && document_sha256 !== null
+      ? { fileId: fileId as FileId, fileName, text, sha256: document_sha256 }
+      : undefined
+  return {
+    adopted: {
+      pack: row.pack,
+      language: row.language,
+      snapshot: row.snapshot,
+      sha256: row.sha256,
+      document,
+    },
+    pack: parseSnapshot(row.snapshot),
+    text: document
+      ? { kind: 'document', fileId: document.fileId, fileName: document.fileName, text: document.text }
+      : { kind: 'pack' },
+  }
+}
+
+/** Who was asked about a proposal, in the order in which they were. */
+export async function consultees(tx: TenantTx, proposalId: string): Promise<readonly Consultee[]> {
+  const found = await tx
+    .selectFrom('policy_consultee')
+    .select(['id', 'party', 'name', 'address', 'person_id', 'invited_at'])
+    .where('school_id', '=', tx.schoolId)
+    .where('proposal_id', '=', proposalId)
+    .orderBy('id')
+    .execute()
+  return found.map(row => ({
+    id: row.id,
+    party: row.party,
+    name: row.name,
+    address: row.address,
+    personId: row.person_id as PersonId | null,
+    invitedAt: row.invited_at,
+  }))
+}
+
+/** Somebody who was asked, and about which proposal. */
+export async function consulteeById(
+  tx: TenantTx,
+  id: string,
+): Promise<{ readonly id: string; readonly name: string; readonly proposalId: string } | undefined> {
+  const row = await tx
+    .selectFrom('policy_consultee')
+    .select(['id', 'name', 'proposal_id'])
+    .where('school_id', '=', tx.schoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { id: row.id, name: row.name, proposalId: row.proposal_id }
+}
+
+/** What was replied to a proposal, the first first. */
+export async function replies(tx: TenantTx, proposalId: string): Promise<readonly Reply[]> {
+  const found = await tx
+    .selectFrom('policy_reply')
+    .select([
+      'id',
+      'consultee_id',
+      'party',
+      'name',
+      'text',
+      'how',
+      'person_id',
+      'received_at',
+      'considered',
+      'considered_by',
+      'considered_at',
+    ])
+    .where('school_id', '=', tx.schoolId)
+    .where('proposal_id', '=', proposalId)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute()
+  return found.map(row => ({
+    id: row.id,
+    consulteeId: row.consultee_id,
+    party: row.party,
+    name: row.name,
+    text: row.text,
+    how: row.how,
+    personId: row.person_id as PersonId | null,
+    receivedAt: row.received_at,
+    considered:
+      row.considered !== null && row.considered_by !== null && row.considered_at !== null
+        ? { text: row.considered, by: row.considered_by as PersonId, at: row.considered_at }
+        : undefined,
+  }))
+}

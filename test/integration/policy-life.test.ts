@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { insertPerson } from '../../src/features/people/index.ts'
+import { policyInForce, policyVersion, versionsThatCount } from '../../src/features/policy/index.ts'
+import { londonDate } from '../../src/kernel/clock.ts'
+import type { PolicyVersionId } from '../../src/kernel/ids.ts'
+import { inSchool } from '../../src/platform/database/database.ts'
+import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { startMailServer } from '../support/letters.ts'
+import { foundTestSchool } from '../support/school.ts'
+
+/** A proposal from its first word to the day it is in force, with everybody's part in it. */
+const { smtpUrl, letters } = await startMailServer()
+const app = await startTestApp({ smtpUrl })
+const school = await foundTestSchool(app)
+const stranger = await foundTestSchool(app, { name: 'Hillbrook Primary School' })
+/** Everybody signed in anew: a session does not outlast the days that the tests skip. */
+const signIn = async () => ({
+  head: await app.as(school.head),
+  chair: await app.as(school.chair),
+  teacher: await app.as(school.teacher),
+  office: await app.as(school.office),
+})
+
+const dateOf = (name: string, at: string) => {
+  const [year = '', month = '', day = ''] = at.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+const hidden = (body: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+
+/** Proposes a shipped pack; where its page is. */
+const propose = async (browser: TestBrowser, pack: string): Promise<string> => {
+  const { body } = await browser.get(`/policy/proposals/new?pack=${pack}`)
+  const answer = await browser.post('/policy/proposals/new', {
+    id: hidden(body, 'id'),
+    draft: '',
+    pack,
+    why: 'The review that was due',
+  })
+  return String(answer.headers.location)
+}
+
+const inForce = async (of = school) =>
+  inSchool(app.db, of.head, tx => policyInForce(tx, londonDate(app.clock.now())))
+
+const approve = (browser: TestBrowser, at: string, more: Record<string, string> = {}) =>
+  browser.post(`${at}/approval`, { ...dateOf('on', '2026-11-18'), minute: 'Item 6', reason: '', ...more })
+
+test('a text is proposed once, however often the form is sent', async () => {
+  const { head, teacher } = await signIn()
+  assert.equal((await teacher.get('/policy/proposals/new?pack=GH')).statusCode, 403)
+  assert.equal((await head.get('/policy/proposals/new?pack=ZZ')).statusCode, 404)
+  const { body } = await head.get('/policy/proposals/new?pack=GH')
+  const form = { id: hidden(body, 'id'), draft: '', pack: 'GH', why: '' }
+  const empty = await head.post('/policy/proposals/new', form)
+  assert.equal(empty.statusCode, 422)
+  assert.match(empty.body, /Say what changes and why/)
+  const [one, two] = [
+    await head.post('/policy/proposals/new', { ...form, why: 'New section' }),
+    await head.post('/policy/proposals/new', { ...form, why: 'New section' }),
+  ]
+  assert.equal(one.statusCode, 303)
+  assert.equal(one.headers.location, two.headers.location)
+  const list = (await teacher.get('/policy/proposals')).body
+  assert.equal(list.split('Nobody has been asked yet').length, 2)
+})
+
+test('from consultation to the governors’ decision to the day it is in force', async () => {
+  const { head, chair, teacher, office } = await signIn()
+  const at = await propose(office, 'WB')
+  // What changes is known before anybody approves.
+  const changes = (await chair.get(`${at}/changes`)).body
+  assert.match(changes, /What Gatepost would do differently/)
+  assert.match(changes, /Now: Senior leader[\s\S]{0,90}Then: <strong>Headteacher/)
+  assert.match(changes, /How soon a message is answered: from then on by school practice/)
+  assert.match(changes, /people are asked to acknowledge it/)
+
+  const ask = (await office.get(`${at}/consult`)).body
+  assert.match(ask, /Why\?/)
+  const nobody = await office.post(`${at}/consult`, dateOf('until', '2026-12-09'))
+  assert.match(nobody.body, /Choose or name somebody to ask/)
+  const badLine = await office.post(`${at}/consult`, {
+    ...dateOf('until', '2026-12-09'),
+    unions: 'Rep, rep@',
+  })
+  assert.equal(badLine.statusCode, 422)
+  assert.match(badLine.body, /Write “Rep, rep@” as a name/)
+  assert.match(badLine.body, /Rep, rep@<\/textarea>/)
+  const past = await office.post(`${at}/consult`, { ...dateOf('until', '2026-11-17'), groups: 'staff' })
+  assert.match(past.body, /Enter today or a later day/)
+
+  const asked = await office.post(`${at}/consult`, {
+    ...dateOf('until', '2026-12-09'),
+    groups: ['staff', 'governors'],
+    unions: 'Invented Teachers’ Union, rep@union.example',
+    parents: 'All parents, by the newsletter',
+  })
+  assert.equal(asked.headers.location, at)
+  await app.jobs.drain()
+  const toUnion = letters.find(letter => letter.to === 'rep@union.example')
+  assert.match(toUnion?.text ?? '', /\/consultation\/[\w-]{32}/)
+  const before = letters.length
+  const again = await office.post(`${at}/consult`, { ...dateOf('until', '2026-12-09'), groups: ['staff'] })
+  assert.match(again.body, /All of these have been asked already/)
+  await app.jobs.drain()
+  assert.equal(letters.length, before, 'nobody gets two letters')
+
+  // Somebody signed in.
+  assert.match((await teacher.get('/')).body, /Say what you think of a proposed policy/)
+  assert.match((await teacher.get(at)).body, /What do you think of the text/)
+  assert.equal((await teacher.post(`${at}/reply`, { id: '', reply: ' ' })).statusCode, 422)
+  await teacher.post(`${at}/reply`, { id: '', reply: 'Keep the holiday rule <b>' })
+  assert.doesNotMatch((await teacher.get('/')).body, /Say what you think/)
+  assert.match((await teacher.get(at)).body, /Keep the holiday rule &lt;b&gt;/)
+  assert.equal((await teacher.get(`${at}/replies`)).statusCode, 403)
+  const volunteer = await app.as(school.volunteer)
+  assert.equal((await volunteer.post(`${at}/reply`, { reply: 'Me too' })).statusCode, 403)
+
+  // Somebody by the link, once.
+  const path = /\/consultation\/[\w-]+/.exec(toUnion?.text ?? '')?.[0] ?? ''
+  const visitor = app.anonymous()
+  const page = await visitor.get(path)
+  assert.match(page.body, /Thornfield Primary School asks for your view/)
+  assert.match(page.body, /WB-4\.a/)
+  assert.doesNotMatch(page.body, /Tess Rowan|Keep the holiday/)
+  assert.equal((await visitor.post(path, { id: hidden(page.body, 'id'), reply: '' })).statusCode, 422)
+  const sent = await visitor.post(path, { id: hidden(page.body, 'id'), reply: 'Talk to us about section 4' })
+  assert.match(sent.body, /Thank you for your view/)
+  assert.match((await visitor.get(path)).body, /This link no longer works/)
+  assert.match((await visitor.post(path, { id: '', reply: 'Again' })).body, /This link no longer works/)
+  assert.match((await visitor.get('/consultation/wrong')).body, /This link no longer works/)
+
+  // From a meeting.
+  await office.post(`${at}/replies/new`, {
+    id: '',
+    party: 'parents',
+    name: 'Parents’ evening',
+    text: 'Shorter, please',
+  })
+  const replies = (await office.get(`${at}/replies`)).body
+  for (const words of ['Keep the holiday rule', 'Talk to us about section 4', 'Shorter, please'])
+    assert.match(replies, new RegExp(words))
+
+  await office.post(`${at}/close`, { note: '' })
+  assert.match((await visitor.get(path)).body, /This link no longer works/)
+  const early = await approve(chair, at)
+  assert.match(early.body, /3 replies have not been considered yet/)
+  for (const id of new Set(replies.match(/(?<=\/replies\/)[0-9a-f-]{36}/g) ?? []))
+    await office.post(`${at}/replies/${id}`, { considered: 'Taken up' })
+  assert.match((await teacher.get(at)).body, /The school’s answer: Taken up/)
+
+  assert.match((await approve(chair, at, dateOf('on', '2026-11-19'))).body, /Enter today or an earlier day/)
+  assert.equal((await approve(chair, at)).headers.location, at)
+  assert.match((await chair.get(at)).body, /Item 6, Wednesday 18 November 2026/)
+
+  assert.match((await head.get('/')).body, /Bring the approved policy into force/)
+  const taken = await head.post(`${at}/adoption`, dateOf('from', '2026-11-18'))
+  assert.match(taken.body, /Another version comes into force on that day already/)
+  assert.match(
+    (await head.post(`${at}/adoption`, dateOf('from', '2026-11-17'))).body,
+    /cannot come into force in the past/,
+  )
+  const adopted = await head.post(`${at}/adoption`, dateOf('from', '2026-11-20'))
+  assert.equal(adopted.headers.location, '/policy')
+  assert.equal((await inForce())?.pack.id, 'AL', 'not before its day')
+  app.clock.set('2026-11-20T00:00:00Z')
+  assert.equal((await inForce())?.pack.id, 'WB')
+  const again2 = await head.post(`${at}/adoption`, dateOf('from', '2026-11-25'))
+  assert.equal(again2.statusCode, 303, 'it has moved on')
+  assert.equal((await inForce())?.material, true)
+})
+
+test('the history: every version, its decision, its consultation, its exact text', async () => {
+  const { teacher } = await signIn()
+  const list = (await teacher.get('/policy/versions')).body
+  assert.match(list, /In force since Friday 20 November 2026/)
+  assert.match(list, /superseded on Friday 20 November 2026/)
+  const policy = await inForce()
+  const page = (await teacher.get(`/policy/versions/${policy?.versionId}`)).body
+  assert.match(page, /Recognised unions: 1 asked, 1 replied/)
+  assert.match(page, new RegExp(policy?.textSha256 ?? 'none'))
+  assert.match((await teacher.get(`/policy/versions/${policy?.versionId}/text`)).body, /WB-4\.a/)
+  const changed = (await teacher.get(`/policy/versions/${policy?.versionId}/changes`)).body
+  assert.match(changed, /Between the version of Wednesday 18 November 2026/)
+  assert.equal((await teacher.get(`/policy/versions/${policy?.versionId}/document`)).statusCode, 404)
+  const other = await app.as(stranger.head)
+  for (const end of ['', '/text', '/changes', '/document'])
+    assert.equal((await other.get(`/policy/versions/${policy?.versionId}${end}`)).statusCode, 404, end)
+})
+
+test('without a reply a consultation closes only with words on how people were asked', async () => {
+  const { head, teacher } = await signIn()
+  const at = await propose(head, 'GH')
+  assert.match((await head.post(`${at}/close`, { note: ' ' })).body, /Nobody was asked: write down why/)
+  await head.post(`${at}/close`, { note: 'A legal correction, told at the staff meeting' })
+  assert.match((await teacher.get(at)).body, /A legal correction, told at the staff meeting/)
+})
+
+test('whoever proposed a text neither judges it a small edit nor records its approval, unless nobody else can', async () => {
+  const { head, chair, teacher } = await signIn()
+  const at = await propose(head, 'BP')
+  await head.post(`${at}/close`, { note: 'A telephone number' })
+  const own = await head.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
+  assert.match(own.body, /somebody else does this/)
+  assert.match(own.body, /Sana Whitlock/)
+  assert.match((await approve(head, at)).body, /somebody else does this/)
+  const leader = await app.as(school.leader)
+  assert.match((await leader.post(`${at}/edit`, { material: 'no', reason: '' })).body, /Give the reason/)
+  await leader.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
+  assert.match((await teacher.get(at)).body, /Small edit, not material/)
+  await approve(chair, at)
+
+  const before = await inForce()
+  assert.ok(before)
+  await head.post(`${at}/adoption`, dateOf('from', '2026-12-01'))
+  app.clock.set('2026-12-01T09:00:00Z')
+  const after = await inForce()
+  assert.equal(after?.material, false)
+  const count = await inSchool(app.db, school.head, tx =>
+    versionsThatCount(tx, after?.versionId ?? ('' as PolicyVersionId)),
+  )
+  assert.deepEqual(count, [after?.versionId, before.versionId], 'what was acknowledged before counts')
+  const older = await inSchool(app.db, school.head, tx => policyVersion(tx, before.versionId))
+  assert.equal(older?.textSha256, before.textSha256)
+})
+
+test('a small edit of a version that is replaced meanwhile does not come into force', async () => {
+  const { head, chair, teacher } = await signIn()
+  const at = await propose(head, 'AL')
+  await head.post(`${at}/close`, { note: 'A spelling' })
+  const leader = await app.as(school.leader)
+  await leader.post(`${at}/edit`, { material: 'no', reason: 'A spelling' })
+  await approve(chair, at)
+  await head.post('/policy/adopt/SM', { id: '', ...dateOf('from', '2026-12-02'), minute: 'Item 7' })
+  const late = await head.post(`${at}/adoption`, dateOf('from', '2026-12-03'))
+  assert.match(late.body, /marked as a small edit of a version that is no longer in force/)
+  assert.equal((await head.post(`${at}/adoption`, dateOf('from', '2026-12-01'))).statusCode, 422)
+  assert.equal((await head.post(`${at}/withdraw`, { reason: '' })).statusCode, 422)
+  await head.post(`${at}/withdraw`, { reason: 'Overtaken' })
+  assert.match((await teacher.get(at)).body, /It was withdrawn\. Overtaken/)
+})
+
+test('in a school of one, one person does it with a reason, and it says so', async () => {
+  const alone = await foundTestSchool(app, { name: 'Isle School' })
+  await inSchool(app.db, alone.head, async tx => {
+    for (const roles of ['chair', 'governor', 'senior-leader'] as const)
+      await tx
+        .deleteFrom('person_role')
+        .where('school_id', '=', tx.schoolId)
+        .where('role', '=', roles)
+        .execute()
+  })
+  const only = await app.as(alone.head)
+  const at = await propose(only, 'SM')
+  await only.post(`${at}/close`, { note: 'Talked through with everyone' })
+  assert.match((await only.get(`${at}/approval`)).body, /nobody else here could do this step/)
+  assert.match((await approve(only, at)).body, /Give the reason/)
+  assert.equal((await approve(only, at, { reason: 'No chair since May' })).headers.location, at)
+  assert.match((await only.get(at)).body, /one person: nobody else could do it\)\. No chair since May/)
+})
+
+test('people of the list without a sign-in get a link of their own, and without an address are told', async () => {
+  await inSchool(app.db, stranger.head, async tx => {
+    await insertPerson(
+      tx,
+      { givenName: 'Lena', familyName: 'Frost', email: null, sharedMailbox: false, roles: ['staff'] },
+      app.clock.now(),
+    )
+  })
+  const other = await app.as(stranger.head)
+  const at = await propose(other, 'GH')
+  await other.post(`${at}/consult`, { ...dateOf('until', '2026-12-20'), groups: ['staff'] })
+  await app.jobs.drain()
+  const replies = (await other.get(`${at}/replies`)).body
+  assert.match(replies, /Lena Frost \(Staff\): no email address, tell them yourself/)
+  const letter = letters.find(one => one.to.startsWith('teacher') && /Hillbrook/.test(one.text))
+  const path = /\/consultation\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? ''
+  app.clock.set('2026-12-20T23:59:00Z')
+  assert.equal((await app.anonymous().get(path)).statusCode, 200)
+  assert.match((await app.anonymous().get(path)).body, /asks for your view/)
+  app.clock.set('2026-12-21T00:00:00Z')
+  assert.match((await app.anonymous().get(path)).body, /This link no longer works/)
+  const later = await app.as(stranger.head)
+  assert.match((await later.get('/')).body, /Close the consultation on a proposed policy/)
+})
