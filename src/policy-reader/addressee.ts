@@ -16,7 +16,10 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
     'staff',
     /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|practitioners?|personnel|workers?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|head of school|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
-  ['parent', /\b(?:parents?|carers?|guardians?|famil(?:y|ies)|PTA|PTFA|mums|dads)\b/i],
+  [
+    'parent',
+    /\b(?:parents?|parental(?= (?:requirements|expectations|responsibilit))|carers?|guardians?|famil(?:y|ies)|PTA|PTFA|mums|dads)\b/i,
+  ],
   ['pupil', /\b(?:pupils?|students?|learners?|children|child|young (?:people|person))\b/i],
   [
     'school',

@@ -1,5 +1,6 @@
 import { addresseeOf, agentOf, audienceOf } from './addressee.ts'
 import { capabilityOf } from './capability.ts'
+import { isDateLine } from './dated-labels.ts'
 import type { Block } from './document.ts'
 import type { Addressee, ReadClause, Strength } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
@@ -29,6 +30,9 @@ const UNACCEPTABLE =
 /** A heading that says of the list below it that it is forbidden. */
 const FORBIDDING_HEADING =
   /^(?:unacceptable|inappropriate|prohibited|forbidden|don'ts?|do not|what (?:is|are) not|not (?:acceptable|allowed|permitted))\b/i
+/** "For staff, requirements include:", "Expectations of parents:". */
+const REQUIREMENTS =
+  /\b(?:requirements?|expectations?|responsibilities|duties|rules|standards)\b(?![^:]*\b(?:this policy|appl(?:y|ies))\b)/i
 /** A complete rule whose list only says what the thing asked for has to hold. */
 const HOLDS =
   /\b(?:covers?|covering|includ(?:e|es|ing)|contains?|states?|setting out|sets out)\b[^:]{0,40}(?:following|points|information|details)/i
@@ -46,6 +50,8 @@ type Place = {
   readonly previousWho: Addressee | undefined
   /** The document or section gives advice rather than rules, so that a bare command is advice too. */
   readonly advice: boolean
+  /** Not the first sentence of its block. */
+  readonly later: boolean
 }
 
 const PRONOUN = /^(?:they|their|them|he|she|this|these|it|such|those|he\/she|instead|the latter)\b/i
@@ -158,8 +164,11 @@ const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): 
   return behind ?? fallbackWho(place)
 }
 
+/** `inherits` = it has its strength from the stem of its list, and is not understood without it. */
+type Judged = { readonly says: Strength; readonly who: Addressee; readonly inherits?: true }
+
 /** Strength and addressee of a sentence as it stands, or nothing where it is no clause. */
-const judged = (sentence: string, place: Place): { says: Strength; who: Addressee } | undefined => {
+const judged = (sentence: string, place: Place): Judged | undefined => {
   const text = sentence.replace(/^["'*(]+/, '')
   const item = place.stem !== undefined
   const marker = markerOf(text)
@@ -180,10 +189,13 @@ const judged = (sentence: string, place: Place): { says: Strength; who: Addresse
   }
   if (stem?.kind === 'rules' && stem.says) {
     const own = ownSign(text, marker, stem)
-    if (own) return { says: own, who: stem.who ?? fallbackWho(place) }
+    if (own) return { says: own, who: stem.who ?? fallbackWho(place), inherits: true }
     if (!marker || marker.form === 'imperative' || !isSentence(text, marker)) {
       if (/^(?:this|these|it|such)\b/i.test(text)) return undefined
+      // What follows in the same item explains it, unless it is a command too.
+      if (place.later && !isCommand(coreOf(text)) && marker?.form !== 'imperative') return undefined
       return {
+        inherits: true,
         says: marker?.says === 'needs-approval' ? 'needs-approval' : stem.says,
         who: stem.who ?? fallbackWho(place),
       }
@@ -222,7 +234,7 @@ const ownSign = (text: string, marker: Marker | undefined, stem: Stem): Strength
   const negativeStem = stem.says === 'must-not' || stem.says === 'should-not'
   if (/^(?:instead|rather)\b/i.test(text)) return negativeStem ? 'should' : undefined
   if (
-    /^(?:that (?:they|staff|pupils|parents) )?(?:do not|don't|never|not|no|are not|does not|refrain|avoid|leave out|omit|keep [^.]{0,30}\b(?:off|out))\b/i.test(
+    /^(?:that (?:they|staff|pupils|parents) |please )?(?:do not|don't|never|not(?! (?:every|all|only))|no|are not|does not|refrain|avoid|leave out|omit|keep [^.]{0,30}\b(?:off|out))\b/i.test(
       text,
     )
   ) {
@@ -275,13 +287,15 @@ const stemOf = (
     whoHere === 'school' && /\b(?:expect|ask|require|request|encourage)/i.test(tail)
       ? (place.sectionWho ?? place.documentWho)
       : whoHere
+  if (!marker && REQUIREMENTS.test(tail))
+    return { ...base, says: 'must', who: speaker ?? audienceOf(tail) ?? place.sectionWho, kind: 'rules' }
   if (above?.kind === 'none' && !marker) return { ...base, says: undefined, who: above.who, kind: 'none' }
   if (REMOVED.test(tail) || (UNACCEPTABLE.test(tail) && !/\bunder no\b/i.test(tail))) {
     const who =
       speaker && speaker !== 'school'
         ? speaker
         : (place.sectionWho ??
-          (place.documentWho === 'all' && REMOVED.test(tail) ? 'parent' : place.documentWho))
+          (REMOVED.test(tail) && place.documentWho !== 'pupil' ? 'parent' : place.documentWho))
     return {
       ...base,
       says: 'must-not',
@@ -315,7 +329,7 @@ const stemOf = (
         tail,
       )
     )
-      return { ...base, says: 'must', who: speaker, kind: 'rules' }
+      return { ...base, says: marker.says === 'should' ? 'should' : 'must', who: speaker, kind: 'rules' }
     const says = marker.form === 'will' ? willSays(tail, marker, addresseeOf(marker.subject)) : marker.says
     if (marker.form === 'will' && PURPOSES.test(tail))
       return { ...base, says: undefined, who: speaker, kind: 'none' }
@@ -352,12 +366,23 @@ const AIMS_SECTION =
 const ADVICE_SECTION =
   /\b(?:advice|tips|guidance|guidelines|etiquette|suggestions|recommendations|dos and don'ts)\b/i
 
+const FINITE =
+  /\b(?:is|are|was|were|will|must|should|may|can|shall|has|have|takes?|does|do|considers?|expects?)\b/i
+
 const isListItem = (block: Block, stem: Stem | undefined): boolean => {
   if (!stem) return false
   if (block.kind === 'item') return true
   if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
   // A list that lost its bullets: short lines behind a line that ended in a colon.
   if (!stem.bare || (block.kind === 'heading' && block.text.split(' ').length < 3)) return false
+  // What is forbidden, a line each: none of them is a sentence.
+  if (
+    stem.says === 'must-not' &&
+    block.kind === 'paragraph' &&
+    block.text.length <= 160 &&
+    !FINITE.test(block.text)
+  )
+    return true
   return (
     block.text.length <= 220 &&
     (/^[a-z]/.test(block.text) ||
@@ -406,6 +431,7 @@ const drafts = (
         stem: undefined,
         previousWho,
         advice: adviceDocument,
+        later: false,
       }
       const following = blocks[index + 1]
       const listFollows = following?.kind === 'item' && !/^\d/.test(following.marker)
@@ -414,7 +440,7 @@ const drafts = (
       const roleHeading =
         listFollows &&
         isRoleHeading(block.text) &&
-        sections.some(({ text }) => /\b(?:roles?|responsibilit\w+)\b/i.test(text))
+        sections.slice(0, -1).some(({ text }) => /\b(?:roles?|responsibilit\w+)\b/i.test(text))
       if (roleHeading)
         stems = [
           {
@@ -427,7 +453,10 @@ const drafts = (
             bare: false,
           },
         ]
-      else if (isStemSentence(block.text) || (isStem && (marker || FORBIDDING_HEADING.test(section))))
+      else if (
+        isStemSentence(block.text) ||
+        (isStem && ((marker && marker.form !== 'assigns') || FORBIDDING_HEADING.test(section)))
+      )
         stems = [
           stemOf(
             block.text,
@@ -455,6 +484,7 @@ const drafts = (
         stem,
         previousWho,
         advice: adviceDocument || ADVICE_SECTION.test(section),
+        later: n > 0,
       }
       const next = blocks[index + 1]
       const opensList =
@@ -464,7 +494,7 @@ const drafts = (
             block.kind === 'paragraph' &&
             !/[.!?]["')]?$/.test(sentence) &&
             markerOf(speak(sentence)) !== undefined))
-      const inert = DOCUMENTS_ONLY.test(section)
+      const inert = DOCUMENTS_ONLY.test(section) || isDateLine(block)
       const pieces = opensList ? stemPieces(sentence) : splitRules(sentence)
       for (const words of pieces) {
         const piece = speak(words)
@@ -476,7 +506,7 @@ const drafts = (
             .trim()
           out.push({
             section,
-            text: combined(stem?.text ?? '', own),
+            text: combined(verdict.inherits ? (stem?.text ?? '') : '', own),
             who: verdict.who,
             says: verdict.says,
             block: index,

@@ -105,10 +105,17 @@ const fromTable = (blocks: readonly Block[], head: number): readonly LabelledDat
   return [...latest.values()]
 }
 
-/** Forms that give label and value a line each, or several labels and then their values. */
+/** A label with nothing behind it but white space, a colon or a bracket: its value stands further down. */
+const isBare = (text: string, label: Label): boolean =>
+  text.slice(label.end).replace(/\b(?:by|on|date|due|governors?|the)\b|\W/gi, '') === ''
+
+/**
+ * Forms that give label and value a line each. A date belongs to the label just above it; where several labels
+ * stand above each other, their dates follow in the same order.
+ */
 const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
   const found: LabelledDate[] = []
-  let waiting: { kind: DateKind; since: number }[] = []
+  let waiting: { kind: DateKind; at: number }[] = []
   for (const [i, block] of blocks.entries()) {
     if (block.text.length > 120 || /[a-z]{3}\.$/.test(block.text)) {
       waiting = []
@@ -116,12 +123,21 @@ const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
     }
     const labels = labelsIn(block.text)
     const dates = datesIn(block.text)
-    waiting = waiting.filter(({ since }) => i - since <= 6)
+    waiting = waiting.filter(({ at }) => i - at <= 6)
     if (labels.length > 0) {
+      const last = labels.at(-1)
       if (dates.length > 0) waiting = []
-      else waiting.push(...labels.map((_, n) => ({ kind: kindAt(labels, n), since: i })).slice(-2))
+      else if (last && isBare(block.text, last))
+        waiting.push({ kind: kindAt(labels, labels.length - 1), at: i })
       continue
     }
+    if (dates.length === 0) continue
+    // Labels right above win; what waited before them got its value in words.
+    const run = waiting.filter((label, n) =>
+      waiting.slice(n).every((later, k) => later.at === i - (waiting.length - n) + k),
+    )
+    if (waiting.at(-1)?.at === i - 1)
+      waiting = run.length > 0 ? waiting.slice(-run.length) : waiting.slice(-1)
     for (const date of dates) {
       const label = waiting.shift()
       if (label) found.push({ kind: label.kind, date, block: i })
@@ -129,6 +145,10 @@ const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
   }
   return found
 }
+
+/** Whether a block is a line of the document's own data ("Review date: May 2028") and no sentence. */
+export const isDateLine = ({ text }: Block): boolean =>
+  text.length <= 120 && datesIn(text).length > 0 && labelsIn(text).length > 0 && !/[a-z]{3}\.$/.test(text)
 
 /** The dates a document states of itself, each with what it is the date of, in the order of reading. */
 export const labelledDates = (blocks: readonly Block[]): readonly LabelledDate[] => {

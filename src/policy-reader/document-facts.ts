@@ -83,7 +83,7 @@ const OWNER_LABEL =
 export const ownerOf = (blocks: readonly Block[]): string | null => {
   for (const [i, { text }] of blocks.entries()) {
     if (text.length > 160) continue
-    const value = OWNER_LABEL.exec(`${text}\t`)?.groups?.['value']
+    const value = OWNER_LABEL.exec(text)?.groups?.['value']
     if (value === undefined) continue
     const role = roleIn(value) ?? (value.trim() === '' ? roleIn(blocks[i + 1]?.text ?? '') : undefined)
     if (role) return role

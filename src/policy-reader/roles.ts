@@ -42,6 +42,7 @@ const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [
     'nursery manager',
     /\b(?:nursery|pre-?school|playgroup|playscheme|setting|centre|club) (?:manager|leader|supervisor)s?\b|\b(?:deputy )?manager\b|\bsupervisor\b/i,
   ],
+  ['director', /\bdirector of [a-z]+/i],
   ['class teacher', /\bclass teachers?\b/i],
   ['family support team', /\bfamily support (?:team|worker)s?\b/i],
   ['human resources', /\bhuman resources\b|\bHR\b/i],

@@ -94,6 +94,28 @@ const saintNames = (blocks: readonly Block[]): readonly NameUse[] =>
       .map(name => ({ name, block, alone: false })),
   )
 
+/** What stands before the subject in a title: "Clubland Social Media Policy". */
+const titleNames = (blocks: readonly Block[]): readonly NameUse[] =>
+  blocks.slice(0, 25).flatMap(({ text }, block) => {
+    const name =
+      /^(.{3,50}?)(?:'s)?\s+(?:social (?:media|network\w*)|online safety|e-safety|whatsapp|mobile)\b.*\bpolicy\b/i.exec(
+        text,
+      )?.[1]
+    const words =
+      name
+        ?.replace(/[-–:,|]+$/, '')
+        .trim()
+        .split(' ') ?? []
+    const proper =
+      words.length > 0 &&
+      words.every(
+        word =>
+          /^(?:[A-Z][\w'.&-]*|of|the|and|&)$/.test(word) &&
+          !NETWORK_OR_COMMON.test(word.replace(/^(?:of|the|and|&)$/, 'x')),
+      )
+    return name && proper && usable(words.join(' ')) ? [{ name: words.join(' '), block, alone: true }] : []
+  })
+
 const GROUP = /\b(?:federation|trust|schools|academies)\b/i
 
 const best = (uses: readonly NameUse[]): string | null => {
@@ -103,7 +125,7 @@ const best = (uses: readonly NameUse[]): string | null => {
     const points =
       2 +
       (alone && block < 12 ? 2 : 0) +
-      (GROUP.test(name) ? -1.5 : 0) +
+      (GROUP.test(name) ? -1.7 : 0) +
       (/school|nursery|pre-?school|academy|college/i.test(name) ? 0.5 : 0)
     const known = scores.get(key)
     scores.set(key, { name: known?.name ?? name, score: (known?.score ?? 0) + points })
@@ -123,4 +145,7 @@ const best = (uses: readonly NameUse[]): string | null => {
 
 /** The name of the school as the document writes it most, or null where it names none. */
 export const schoolName = (blocks: readonly Block[]): string | null =>
-  best(schoolNames(blocks)) ?? best(subjectNames(blocks)) ?? best(saintNames(blocks))
+  best(schoolNames(blocks)) ??
+  best(subjectNames(blocks)) ??
+  best(saintNames(blocks)) ??
+  best(titleNames(blocks))

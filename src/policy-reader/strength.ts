@@ -17,21 +17,23 @@ type Rule = {
   readonly pattern: RegExp
   /** The sentence must not match this. */
   readonly not?: RegExp
+  /** Only of people, bodies and groups: a thing that "may" do something is no permission. */
+  readonly personal?: boolean
 }
 
 const PERMISSION =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|said yes|sanctioned)'
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|authority|said yes|sanctioned)'
 
 /** Something is allowed only with somebody's yes. These win over every other phrase of the sentence. */
 const APPROVAL: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:unless|without|until|subject to|only (?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following)\\b[^.;]{0,90}\\b${PERMISSION}\\b`,
+    `\\b(?:unless|without|until|subject to|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following)\\b[^.;]{0,90}\\b${PERMISSION}\\b`,
     'i',
   ),
   /\b(?:permission|consent|approval|authori[sz]ation|agreement)\b[^.;]{0,70}\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\s+(?:first\s+|always\s+)?be\s+(?:obtained|sought|given|granted|gained|received|in place|requested)\b/i,
   /\b(?:must|should|will|shall|needs? to|have to|has to|required to|asked to|expected to)\s+(?:first\s+|always\s+|also\s+)?(?:seek|obtain|ask for|ask|request|gain|get|give|have|provide|receive|secure)\b[^.;,]{0,50}\b(?:permission|consent|approval|authori[sz]ation)\b/i,
   /\b(?:have|has|had|is|are) (?:not|yet to|never) (?:been )?(?:consent(?:ed)?|agreed|given (?:permission|consent)|cleared|approved|authori[sz]ed|given)\b/i,
-  /\b(?:must|should|will|shall|needs? to|have to|has to)\s+(?:first\s+|always\s+|also\s+)?be\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\s+(?:in writing\s+|in advance\s+|first\s+)?(?:by|with)\b/i,
+  /\b(?:must|should|will|shall|needs? to|have to|has to)\s+(?:first\s+|always\s+|also\s+)?(?:be|have been)\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\s+(?:in writing\s+|in advance\s+|first\s+)?(?:by|with)\b/i,
   /\bmust (?:present|submit|make|complete|put)\b[^.;]{0,30}\b(?:business case|application|request|proposal)\b/i,
   /\b(?:written|prior|parental|express|explicit|specific|signed)\s+(?:written\s+|parental\s+)?(?:permission|consent|approval|authori[sz]ation)\s+(?:is|are)\s+(?:required|needed|necessary|always)/i,
   /\b(?:discussed and )?agreed (?:in advance |beforehand |first |in writing )?(?:with|by) (?:a member of |the |their |our )*(?:head|leadership|SLT|senior|manager|line|principal|DSL)/i,
@@ -58,13 +60,13 @@ const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:required|expected|obliged) not to\b|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:required|expected|obliged) not to\b|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
   },
   {
     says: 'must-not',
     form: 'modal',
     pattern:
-      /(?:^|[,;:]\s)(?:no(?:ne of| form of| kind of| sort of)?|nobody|no[- ]one|neither|at no time|in no circumstances|under no circumstances?)\b[^.;:]{0,140}?\b(?:may|must|will|shall|can|is to|are to|is (?:permitted|allowed)|are (?:permitted|allowed))\b|\bunder no circumstances?\b|\bno circumstances (?:in which|that|under which)\b|\bat no time\b/i,
+      /(?:^|[,;:]\s)(?:no(?:ne of| form of| kind of| sort of)?|nobody|no[- ]one|neither|at no times?|in no circumstances|under no circumstances?)\b[^.;:]{0,140}?\b(?:may|must|will|shall|can|is to|are to|is (?:permitted|allowed)|are (?:permitted|allowed))\b|\bunder no circumstances?\b|\bno circumstances (?:in which|that|under which)\b|\bat no times?\b/i,
   },
   {
     says: 'must-not',
@@ -98,7 +100,7 @@ const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,20}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,20}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
   },
   {
@@ -145,8 +147,9 @@ const OPERATIVE: readonly Rule[] = [
   {
     says: 'may',
     form: 'modal',
+    personal: true,
     pattern:
-      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|also|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues))\b)(?= \w)/i,
+      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues))\b)(?= [a-z])/i,
   },
   {
     says: 'process',
@@ -179,7 +182,7 @@ const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'assigns',
     pattern:
-      /\b(?:we|school|academy|nursery|trust|setting|governors|headteacher|leaders|staff team|pre-?school|college|SLT|DSL) (?:also |regularly |routinely |actively |then |always |do )*(?:monitors?|reviews?|checks?|investigates?|removes?|blocks?|deletes?|teaches?|trains?|provides?|delivers?|informs?|filters?|moderates?|manages?|takes? (?:appropriate |any |disciplinary |swift )?(?:action|steps)|keeps? a (?:record|log|list)|maintains? (?:a|the)|offers? (?:training|support|workshops|information|parents|advice)|approves?|updates? (?:it|the|this|our)|operates? a)\b/i,
+      /\b(?:we|school|academy|nursery|trust|setting|governors|headteacher|leaders|staff team|pre-?school|college|SLT|DSL|manager|principal|lead|office|administrators?|moderators?|team) (?:also |regularly |routinely |actively |then |always |do )*(?:monitors?|reviews?|checks?|investigates?|removes?|blocks?|deletes?|teaches?|trains?|provides?|delivers?|informs?|filters?|moderates?|manages?|takes? (?:appropriate |any |disciplinary |swift )?(?:action|steps)|keeps? a (?:record|log|list)|maintains? (?:a|the)|offers? (?:training|support|workshops|information|parents|advice)|approves?|updates? (?:it|the|this|our)|operates? a|looks? after|runs? the)\b/i,
   },
   { says: 'process', form: 'will', pattern: /\b(?:will|shall)\b/i },
 ]
@@ -237,9 +240,16 @@ const inRelative = (before: string): boolean =>
     before,
   )
 
+const PERSON_BEFORE =
+  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teacher|principal|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|colleagues)\b/i
+
 /** The subject's own clause: what stands before "…, so" or a semicolon is another one. */
-const lastClause = (before: string): string =>
-  before.split(/(?:,\s+(?:so|but|yet|therefore)|;|\sso)\s/).at(-1) ?? before
+const lastClause = (before: string): string => {
+  // "If a pupil contacts an adult the adult must …": without a comma only the last words are the subject.
+  if (/^(?:if|where|when|should)\b/i.test(before) && !before.includes(','))
+    return before.trim().split(' ').slice(-3).join(' ')
+  return before.split(/(?:,\s+(?:so|but|yet|therefore)|;|\sso)\s/).at(-1) ?? before
+}
 
 const found = (rule: Rule, core: string): Marker | undefined => {
   if (rule.not?.test(core)) return undefined
@@ -251,8 +261,9 @@ const found = (rule: Rule, core: string): Marker | undefined => {
   )) {
     const before = core.slice(0, match.index)
     if (rule.form !== 'consequence' && inRelative(before)) continue
+    if (rule.personal && !PERSON_BEFORE.test(lastClause(before))) continue
     const end = match.index + match[0].length
-    const inverted = /\b(?:no circumstances?|at no time)/i.test(match[0])
+    const inverted = /\b(?:no circumstances?|at no times?)/i.test(match[0])
     const subject = inverted
       ? (core
           .slice(end, end + 60)
@@ -286,7 +297,7 @@ export const markerOf = (sentence: string): Marker | undefined => {
   // "is recommended that they do not": the negative phrase begins inside the positive one.
   const turned =
     earliest &&
-    candidates.find(({ marker }) => marker.at < earliest.end && marker.says === `${earliest.says}-not`)
+    candidates.find(({ marker }) => marker.at < earliest.end + 12 && marker.says === `${earliest.says}-not`)
   const first = turned && earliest ? { ...earliest, says: turned.marker.says } : earliest
   const approval = DEONTIC.test(core)
     ? (APPROVAL.find(pattern => pattern.test(core)) ??
@@ -311,6 +322,7 @@ const COMMAND =
 export const isCommand = (text: string): boolean =>
   COMMAND.test(text) &&
   text !== text.toUpperCase() &&
+  !/^[\w ]{1,30}:\s/.test(text) &&
   !/^(?:use of|set of|contact details?:|review (?:date|period|cycle)|follow us|report to|be (?:the best|kind)\b.{0,5}$)/i.test(
     text,
   ) &&

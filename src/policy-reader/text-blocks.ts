@@ -12,16 +12,17 @@ type Line = {
 }
 
 const MARKER =
-  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
+  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
 const MODAL =
   /\b(?:must|should|shall|will|may|can|cannot|is|are|was|were|do|does|applies|expects?|recognises?)\b/
 /** Words a heading can be made of although they are verbs: "What we do", "How it is used" stay headings. */
 const isHeadingText = (text: string): boolean =>
+  !/^(?:signed|signature|name|date)\b[^:]{0,20}:/i.test(text) &&
   text.length <= 80 &&
   /^["'(]?[A-Z0-9]/.test(text) &&
   !/[.;,!]$/.test(text) &&
   !/[.?!]\s+[A-Z]/.test(text.replace(/\b(?:St|Mr|Mrs|Dr)\./g, '')) &&
-  (!MODAL.test(text) || text === text.toUpperCase())
+  (!MODAL.test(text) || text === text.toUpperCase() || /^(?:what|how|why|who|when)\b/i.test(text))
 const isLabel = (text: string): boolean =>
   /^[A-Z][^:]{1,60}:\s*\S/.test(text) &&
   !/^(?:code of \w+|appendix|section|part|annex)\b[^:]*:\s*[A-Z][^\d:]*$/i.test(text)
@@ -50,7 +51,7 @@ const lineOf = (raw: string, number: number, afterBlank: boolean): Line => {
   const indent = raw.replace(/\t/g, '    ').search(/\S/)
   const hashes = /^\s*(#{1,6})\s+/.exec(raw)?.[1]?.length ?? 0
   const bold = /^\s*(?:[-•]\s+)?(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$/.test(raw)
-  const table = /\|/.test(raw.trim().slice(1)) && raw.split('|').length > 2
+  const table = /\S\s*(?:\|\s.*\||\s\|\s)/.test(raw) || /^\s*\|.*\|/.test(raw)
   const stripped = cleanText(plainMarkdown(raw.replace(/^\s*#{1,6}\s+/, '')))
   if (table) {
     const cells = stripped.split('|').map(cell => cell.trim())

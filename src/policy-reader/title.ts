@@ -3,7 +3,14 @@ import type { Block } from './document.ts'
 const TITLE =
   /\b(?:policy|policies|code of (?:conduct|use|practice)|guidelines|guidance|agreement|charter|protocol)\b/i
 
-/** The document's title: the first short line that calls it a policy, a code or guidance. */
-export const titleOf = (blocks: readonly Block[]): string | null =>
-  blocks.slice(0, 15).find(({ text }) => text.length <= 110 && TITLE.test(text) && !/[:>]\s*$|\.$/.test(text))
-    ?.text ?? null
+const SUBJECT = /\b(?:social (?:media|network\w*)|whatsapp|online safety|e-safety)\b/i
+
+/** The document's title: the first short line that calls it a policy, a code or guidance, or names its subject. */
+export const titleOf = (blocks: readonly Block[]): string | null => {
+  const lines = blocks
+    .slice(0, 15)
+    .filter(({ text }) => text.length <= 110 && !/[:>]\s*$|\s>\s|[a-z]{3}\.$/.test(text))
+  return (
+    (lines.find(({ text }) => TITLE.test(text)) ?? lines.find(({ text }) => SUBJECT.test(text)))?.text ?? null
+  )
+}

@@ -11,7 +11,7 @@ const TOPICS: readonly TopicRule[] = [
     topic: 'befriending-former-pupils',
     signs: [
       [
-        /\b(?:former|ex|past|previous|prior|old)[- ]?(?:or current |and current )?(?:pupils?|students?|learners?|children)\b|\bpast pupils?\b|\bpupils? (?:once they )?(?:who )?have left\b|\balumni\b|\bleft the (?:school|setting)\b/i,
+        /\b(?:former|ex|past|previous|prior|old)[- ]?(?:or current |and current )?(?:pupils?|students?|learners?|children)\b|\bpast pupils?\b|\bpupils?,? past (?:or|and) present\b|\bpupils? (?:once they )?(?:who )?have left\b|\balumni\b|\bleft the (?:school|setting)\b/i,
         9,
       ],
       [/\bcurrent (?:or|and) (?:past|former|prior|previous)\b/i, -5],
@@ -21,7 +21,7 @@ const TOPICS: readonly TopicRule[] = [
     topic: 'befriending-pupils',
     signs: [
       [
-        /\b(?:friends?|befriend|'friends?'|followers?|friendships?|connections?|relationships?|add)\b(?=[^.]{0,80}\b(?:pupils?|students?|learners?|children|child)\b)/i,
+        /\b(?:friends?|befriend|'friends?'|followers?|friendships?|connections?|relationships?|add(?:ing)?)\b(?=[^.]{0,80}\b(?:pupils?|students?|learners?|children|child)\b)/i,
         3,
       ],
       [
@@ -128,7 +128,7 @@ const TOPICS: readonly TopicRule[] = [
     topic: 'disclosing-confidential',
     signs: [
       [
-        /\bconfiden(?:tial\w*|ces?)\b|\bsensitive\b|\bdata protection\b|\bGDPR\b|\bpersonal(?:ly)?(?:[- ]identif\w+)? (?:information|data|details)\b|\bprivate (?:information|details|matters)\b|\bpersonally identif\w+\b/i,
+        /\bconfiden(?:tial\w*|ces?)\b|\bsensitive\b|\bdata protection\b(?! (?:officer|lead))|\bGDPR\b|\bpersonal(?:ly)?(?:[- ]identif\w+)? (?:information|data|details)\b|\bprivate (?:information|details|matters)\b|\bpersonally identif\w+\b/i,
         3,
       ],
       [/\b(?:disclos\w*|reveal\w*|divulg\w*|leak\w*|breach\w* (?:of )?confiden\w*)\b/i, 1.5],
@@ -209,7 +209,7 @@ const TOPICS: readonly TopicRule[] = [
         3,
       ],
       [
-        /\b(?:concerns?|complaints?|worr(?:y|ies|ied)|incidents?|grievances?|whistle-?blowing|allegations?|uneasy|uncomfortable|unhappy)\b/i,
+        /\b(?:concerns?|complaints?|worr(?:y|ies|ied)|incidents?|whistle-?blowing|allegations?|uneasy|uncomfortable|unhappy)\b/i,
         2,
       ],
       [

@@ -18,7 +18,7 @@ const changes = (a: string, b: string, limit: number): number => {
 
 const SHORTEST = 5
 const KIND =
-  /^(?:primary|school|academy|nursery|college|church|england|infants?|juniors?|community|catholic|federation|trust)$/i
+  /^(?:primary|schools?|academy|nursery|college|church|england|infants?|juniors?|community|catholic|federation|trust)$/i
 
 const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, '')
 
