@@ -40,7 +40,6 @@ export const up: GatepostMigration = names => [
     school_id uuid not null,
     id uuid not null,
     policy_version_id uuid not null,
-    act text not null,
     clause text not null,
     other_clause text,
     reads text not null constraint interpretation_reads check (reads in ('as-written', 'ask', 'may')),
@@ -53,7 +52,7 @@ export const up: GatepostMigration = names => [
     constraint interpretation_version foreign key (school_id, policy_version_id) references policy_version,
     constraint interpretation_person foreign key (school_id, recorded_by) references person
   )`,
-  `create unique index interpretation_current on interpretation (school_id, policy_version_id, act, clause, coalesce(other_clause, ''))
+  `create unique index interpretation_current on interpretation (school_id, policy_version_id, clause, coalesce(other_clause, ''))
     where ended_at is null`,
   ...tenantTable(names, 'interpretation', ['select', 'insert', 'update']),
 ]

@@ -3,9 +3,9 @@ import { answer, type Compiled } from '../../policy-engine/compile.ts'
 import { type Act, type Situation, vocabulary } from '../../policy-engine/vocabulary.ts'
 import { arguablePairs } from './interpretation.ts'
 
-/** Two clauses that argue about an act, and one situation in which they do. */
+/** Two clauses that argue, about which acts, and one situation in which they do. */
 export type Argument = {
-  readonly act: Act
+  readonly acts: readonly Act[]
   readonly clause: string
   readonly otherClause: string | null
   readonly because: string
@@ -14,7 +14,7 @@ export type Argument = {
 
 const found = new WeakMap<Compiled['pack'], readonly Argument[]>()
 
-/** Every pair of clauses between which some situation is arguable, once an act, with the first such situation. */
+/** Every pair of clauses between which some situation is arguable, with the first such situation. */
 export const arguableOf = (compiled: Compiled): readonly Argument[] => {
   const known = found.get(compiled.pack)
   if (known) return known
@@ -22,8 +22,9 @@ export const arguableOf = (compiled: Compiled): readonly Argument[] => {
   for (const act of vocabulary.act)
     for (const situation of situationsOf(act))
       for (const pair of arguablePairs(answer(compiled, situation))) {
-        const key = [act, pair.clause, pair.otherClause].join(' ')
-        if (!pairs.has(key)) pairs.set(key, { act, ...pair, example: situation })
+        const key = `${pair.clause} ${pair.otherClause}`
+        const one = pairs.get(key) ?? { acts: [], ...pair, example: situation }
+        if (!one.acts.includes(act)) pairs.set(key, { ...one, acts: [...one.acts, act] })
       }
   const all = [...pairs.values()]
   found.set(compiled.pack, all)

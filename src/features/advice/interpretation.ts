@@ -1,7 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { InterpretationId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { Answer } from '../../policy-engine/compile.ts'
-import type { Act } from '../../policy-engine/vocabulary.ts'
 
 /** How a clause that can be read in two ways is read here: as it is written, ask the headteacher each time, or allowed. */
 export const readsWords = {
@@ -11,11 +10,10 @@ export const readsWords = {
 } as const
 export type Reads = keyof typeof readsWords
 
-/** The headteacher's recorded reading of a clause, for one act, until another version of the policy is in force. */
+/** The headteacher's recorded reading of two clauses, until another version of the policy is in force. */
 export type Interpretation = {
   readonly id: InterpretationId
   readonly versionId: PolicyVersionId
-  readonly act: Act
   readonly clause: string
   readonly otherClause: string | null
   readonly reads: Reads
@@ -38,7 +36,6 @@ export const arguablePairs = (
  * what the policy plainly forbids stays forbidden, and each clause that holds the verdict has to be read so.
  */
 export const asRead = (
-  act: Act | undefined,
   answer: Answer,
   interpretations: readonly Interpretation[],
 ): { readonly answer: Answer; readonly by: readonly Interpretation[] } => {
@@ -46,7 +43,6 @@ export const asRead = (
   const by = interpretations.filter(
     one =>
       one.endedAt === null &&
-      one.act === act &&
       pairs.some(({ clause, otherClause }) => clause === one.clause && otherClause === one.otherClause),
   )
   const everyClause = answer.clauses.every(clause => by.some(one => one.clause === clause))

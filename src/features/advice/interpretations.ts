@@ -4,8 +4,6 @@ import type { InterpretationId, PersonId, PolicyVersionId } from '../../kernel/i
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
 
-import type { Act } from '../../policy-engine/vocabulary.ts'
-import { facetWords } from '../../policy-engine/words.ts'
 import { policyInForce } from '../policy/index.ts'
 import { arguableOf } from './arguable.ts'
 import { compiledOf } from './compiled.ts'
@@ -27,7 +25,6 @@ export async function interpretationsOf(
   return rows.map(row => ({
     id: row.id as InterpretationId,
     versionId: row.policy_version_id as PolicyVersionId,
-    act: row.act as Act,
     clause: row.clause,
     otherClause: row.other_clause,
     reads: row.reads,
@@ -40,18 +37,17 @@ export async function interpretationsOf(
 
 export type RecordResult =
   | { readonly kind: 'recorded' }
-  /** These clauses do not argue about this act in the policy in force. */
+  /** These clauses do not argue in the policy in force. */
   | { readonly kind: 'not-arguable' }
   | { readonly kind: 'no-policy' }
 
-/** Records how the school reads two clauses for an act; an earlier reading of the same ends with it. */
+/** Records how the school reads two clauses; an earlier reading of the same ends with it. */
 export async function recordInterpretation(
   db: Database,
   actor: PersonActor,
   input: {
     /** Made with the form, so that sending it twice records it once. */
     readonly id: InterpretationId
-    readonly act: Act
     readonly clause: string
     readonly otherClause: string | null
     readonly reads: Reads
@@ -59,13 +55,13 @@ export async function recordInterpretation(
     readonly now: Instant
   },
 ): Promise<RecordResult> {
-  const { id, act, clause, otherClause, reads, reason, now } = input
+  const { id, clause, otherClause, reads, reason, now } = input
   try {
     return await inSchool(db, actor, async tx => {
       const policy = await policyInForce(tx, londonDate(now))
       if (!policy) return { kind: 'no-policy' }
       const argued = arguableOf(compiledOf(policy.pack)).some(
-        one => one.act === act && one.clause === clause && one.otherClause === otherClause,
+        one => one.clause === clause && one.otherClause === otherClause,
       )
       if (!argued) return { kind: 'not-arguable' }
       await tx
@@ -73,7 +69,6 @@ export async function recordInterpretation(
         .set({ ended_at: now, ended_by: actor.personId })
         .where('school_id', '=', tx.schoolId)
         .where('policy_version_id', '=', policy.versionId)
-        .where('act', '=', act)
         .where('clause', '=', clause)
         .where('other_clause', otherClause === null ? 'is' : '=', otherClause)
         .where('ended_at', 'is', null)
@@ -85,7 +80,6 @@ export async function recordInterpretation(
           school_id: tx.schoolId,
           id,
           policy_version_id: policy.versionId,
-          act,
           clause,
           other_clause: otherClause,
           reads,
@@ -100,7 +94,7 @@ export async function recordInterpretation(
         at: now,
         action: 'interpretation.recorded',
         subject: { kind: 'interpretation', id },
-        facts: { clauses: otherClause === null ? [clause] : [clause, otherClause], act, reads },
+        facts: { clauses: otherClause === null ? [clause] : [clause, otherClause], reads },
         detail: { reason },
       })
       return { kind: 'recorded' }
@@ -147,7 +141,7 @@ export async function interpretationReasons(
   if (!policy) return []
   const current = (await interpretationsOf(tx, policy.versionId)).filter(one => one.endedAt === null)
   return current.map(one => ({
-    text: `${one.otherClause === null ? one.clause : `${one.clause} and ${one.otherClause}`} can be read in two ways about “${facetWords.act.values[one.act]}”. Until now you read it: ${readsWords[one.reads].toLowerCase()}.`,
+    text: `${one.otherClause === null ? one.clause : `${one.clause} and ${one.otherClause}`} can be read in two ways. Until now you read it: ${readsWords[one.reads].toLowerCase()}.`,
     href: '/policy/interpretations',
   }))
 }

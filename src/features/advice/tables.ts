@@ -28,7 +28,6 @@ declare module '../../platform/database/database.ts' {
       school_id: string
       id: string
       policy_version_id: string
-      act: string
       clause: string
       other_clause: string | null
       reads: Reads

@@ -91,7 +91,7 @@ const answerOf = (
   const [shown] = judgement.holding
   if (shown === undefined) return undefined
   const { situation } = shown
-  const read = asRead(situation.act, shown.answer, interpretations)
+  const read = asRead(shown.answer, interpretations)
   const answer = { ...read.answer, final: judgement.final }
   const beside = besideOf(situation)
   const { headline, sentences } = explain(answer, situation, { beside: beside.length > 0 })

@@ -8,7 +8,6 @@ import { type Answer, page, type Route, redirect, type Visit } from '../../../pl
 import { type FormErrors, readForm, type Typed } from '../../../platform/views/form.ts'
 import type { RadiosParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { answer } from '../../../policy-engine/compile.ts'
-import { vocabulary } from '../../../policy-engine/vocabulary.ts'
 import { situationWords, valueWords, verdictWords } from '../../../policy-engine/words.ts'
 import { persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
@@ -16,11 +15,10 @@ import { arguableOf } from '../arguable.ts'
 import { compiledOf } from '../compiled.ts'
 import { type Reads, readsWords } from '../interpretation.ts'
 import { endInterpretation, interpretationsOf, recordInterpretation } from '../interpretations.ts'
-import { type AdviceParts, capital, interpreters } from './parts.ts'
+import { type AdviceParts, interpreters } from './parts.ts'
 
 const recordForm = z.strictObject({
   id: z.uuid(),
-  act: z.enum(vocabulary.act),
   clause: z.string().min(1),
   other: z.string(),
   reads: z.enum(Object.keys(readsWords) as [Reads, ...Reads[]], { error: 'Choose how your school reads it' }),
@@ -47,22 +45,22 @@ export const interpretationRoutes = ({ db }: AdviceParts): readonly Route[] => {
       const clauseOf = (id: string | null) => policy.pack.clauses.find(clause => clause.id === id)
       const rows = arguableOf(compiled).map((one, index) => {
         const same = recorded.filter(
-          ({ act, clause, otherClause }) =>
-            act === one.act && clause === one.clause && otherClause === one.otherClause,
+          ({ clause, otherClause }) => clause === one.clause && otherClause === one.otherClause,
         )
         const current = same.find(({ endedAt }) => endedAt === null)
         const typed =
-          sent !== undefined &&
-          sent.form.act === one.act &&
-          sent.form.clause === one.clause &&
-          sent.form.other === (one.otherClause ?? '')
+          sent !== undefined && sent.form.clause === one.clause && sent.form.other === (one.otherClause ?? '')
             ? sent
             : undefined
         const errorAt = (name: 'reads' | 'reason') => typed?.errors.byField[name]
         // The first row keeps the names of the fields as ids, so that the error summary leads to the row that was sent.
         const id = (name: string): string => (typed ? name : `${name}-${index}`)
         return {
-          act: capital(valueWords('act', one.act)),
+          title:
+            one.otherClause === null || one.otherClause === one.clause
+              ? one.clause
+              : `${one.clause} and ${one.otherClause}`,
+          acts: one.acts.map(act => valueWords('act', act)).join('; '),
           because: one.because,
           example: situationWords(one.example),
           verdict: verdictWords[answer(compiled, one.example).verdict],
@@ -87,7 +85,6 @@ export const interpretationRoutes = ({ db }: AdviceParts): readonly Route[] => {
                 open: typed !== undefined,
                 hidden: [
                   { name: 'id', value: newId<InterpretationId>() },
-                  { name: 'act', value: one.act },
                   { name: 'clause', value: one.clause },
                   { name: 'other', value: one.otherClause ?? '' },
                 ],
