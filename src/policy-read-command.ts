@@ -48,7 +48,7 @@ const textOf = ({ kind, marker, text, place }: Block): string =>
   [place, kind, marker, text.replaceAll('\t', ' | ')].join('\t')
 
 const reading = (document: DocumentText) => {
-  const today = londonDate(systemClock.now()).toString()
+  const today = londonDate(systemClock.now())
   const { school, adopted, nextReview, reviewEvery, owner, clauses, findings } = readPolicy(document, {
     today,
   })

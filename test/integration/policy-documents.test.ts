@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { Temporal } from '../../src/kernel/clock.ts'
 import { createDocumentReader } from '../../src/platform/documents/read-document.ts'
 import type { DocumentText } from '../../src/policy-reader/document.ts'
 import { readPolicy } from '../../src/policy-reader/read-policy.ts'
@@ -20,7 +21,7 @@ const read = async (name: string, bytes: Uint8Array): Promise<DocumentText> => {
   return answer.kind === 'read' ? answer.document : assert.fail(answer.message)
 }
 
-const today = '2026-11-21'
+const today = Temporal.PlainDate.from('2026-11-21')
 const readingOf = (document: DocumentText) => {
   const { clauses, school, title, adopted, lastReview, nextReview, reviewEvery, owner, committee, basis } =
     readPolicy(document, { today })

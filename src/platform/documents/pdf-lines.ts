@@ -29,7 +29,6 @@ const BULLET = /^[\uf000-\uf0ff•◦▪●○■□➢✓✔·]/
 const MARKER = /^(?:[•◦▪●○■□➢✓✔·–—-]|o|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[ivx]{1,5}|[a-z])[.)])\s/
 const MARKER_ALONE =
   /^(?:[\uf000-\uf0ff•◦▪●○■□➢✓✔·–—-]|o|\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[ivx]{1,5}|[a-z])[.)])\s*$/
-const LETTER_WIDTH = 0.5
 
 const lowerQuarter = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 2] ?? 0
@@ -52,9 +51,9 @@ export const linesOfPages = (pages: readonly Page[]): readonly WrittenLine[] => 
   const headingSizes = [
     ...new Set(lines.map(line => line.size).filter(size => size >= bodySize * 1.1)),
   ].toSorted((a, b) => b - a)
-  const left = new Map(pages.map((_, page) => [page, leftOf(lines, page)]))
+  const stops = stopsOf(lines)
   return joinWrapped(lines).map(line => ({
-    text: writtenAs(line, { bodySize, bodyFont, headingSizes, left: left.get(line.page) ?? 0 }),
+    text: writtenAs(line, { bodySize, bodyFont, headingSizes, stops }),
     place: `page ${line.page + 1}`,
   }))
 }
@@ -141,8 +140,12 @@ const runningLinesApart = (lines: readonly Line[], pages: number): readonly Line
   ]
 }
 
-const leftOf = (lines: readonly Line[], page: number): number =>
-  Math.min(...lines.filter(line => line.page === page).map(line => line.x))
+/** Where lines begin again and again, from the left: the margin and the stops of lists. */
+const stopsOf = (lines: readonly Line[]): readonly number[] => {
+  const counts = new Map<number, number>()
+  for (const line of lines) counts.set(Math.round(line.x), (counts.get(Math.round(line.x)) ?? 0) + 1)
+  return [...counts].flatMap(([x, count]) => (count >= 3 ? [x] : [])).toSorted((a, b) => a - b)
+}
 
 /** Whether a line is the rest of the one before: its first word did not fit there any more. */
 const isWrapped = (
@@ -153,10 +156,14 @@ const isWrapped = (
 ): boolean => {
   if (line.size !== before.size || line.cells.length > 1 || before.cells.length > 1) return false
   if (MARKER.test(`${line.text} `) || BULLET.test(line.text)) return false
-  const firstWord = (line.text.split(' ')[0]?.length ?? 0) + 1
-  const fits = before.right + firstWord * line.size * LETTER_WIDTH < (rights.get(before.page) ?? 0)
-  if (fits) return false
-  if (line.page !== before.page) return !/[.!?:;]["')]?$/.test(before.text)
+  const letter = (line.right - line.x) / line.text.length
+  const firstWord = ((line.text.split(' ')[0]?.length ?? 0) + 1) * letter
+  if (before.right + firstWord < (rights.get(before.page) ?? 0) - letter) return false
+  const ended = /[.!?:;]["')]?$/.test(before.text)
+  // A rest stands below its beginning, below the words behind a bullet or number, or left of an indented first line.
+  if (line.x - before.x > line.size && !MARKER.test(before.text)) return false
+  if (before.x - line.x > line.size && ended) return false
+  if (line.page !== before.page) return !ended
   const gap = before.y - line.y
   return gap > 0 && gap < leading * 1.2
 }
@@ -183,7 +190,11 @@ const joinWrapped = (lines: readonly Line[]): readonly Line[] => {
   for (const line of lines) {
     const paragraph = joined.at(-1)
     if (paragraph && last && isWrapped(last, line, rights, leading)) {
-      joined[joined.length - 1] = { ...paragraph, text: glued(paragraph.text, line.text) }
+      joined[joined.length - 1] = {
+        ...paragraph,
+        x: Math.min(paragraph.x, line.x),
+        text: glued(paragraph.text, line.text),
+      }
     } else joined.push(line)
     last = line
   }
@@ -200,7 +211,7 @@ const writtenAs = (
     readonly bodySize: number
     readonly bodyFont: string | undefined
     readonly headingSizes: readonly number[]
-    readonly left: number
+    readonly stops: readonly number[]
   },
 ): string => {
   if (line.cells.length > 1) return asRow(line.cells)
@@ -210,7 +221,9 @@ const writtenAs = (
   const words = line.text.slice(marker?.length ?? 0).trim()
   const standsOut = line.font !== body.bodyFont && words.length <= 80 && !/[.;,!]$/.test(words)
   const text = standsOut ? asBold(words) : words
-  if (marker === undefined) return text
-  const depth = Math.round((line.x - body.left) / (body.bodySize * 1.5))
-  return asItem(text, marker, Math.max(depth, 0) + 1)
+  const [margin = line.x] = body.stops
+  const depth = Math.max(Math.round((line.x - margin) / (body.bodySize * 1.5)), 0)
+  if (marker !== undefined) return asItem(text, marker, depth + 1)
+  // Some programs draw the signs of a list instead of writing them: its stop is all that is left.
+  return depth > 0 && !standsOut && body.stops.includes(Math.round(line.x)) ? asItem(text, '•', depth) : text
 }
