@@ -36,10 +36,13 @@ const grownUps = row('actor', [
 ])
 
 /** People one knows from the school and outside it, how old a child is, and a tie from elsewhere. */
-const persons = (others: readonly Value<'with'>[] = ['colleague', 'public']): readonly Applicable[] => [
+const persons = (
+  others: readonly Value<'with'>[] = ['colleague', 'public'],
+  tied: readonly Value<'with'>[] = ['pupil', 'former-pupil', 'parent'],
+): readonly Applicable[] => [
   row('with', ['pupil', 'former-pupil', 'parent', ...others]),
   row('age', vocabulary.age, { with: ['pupil', 'former-pupil'] }),
-  row('tie', vocabulary.tie, { with: ['pupil', 'former-pupil', 'parent'] }),
+  row('tie', vocabulary.tie, { with: tied }),
 ]
 
 /** A school may agree to a private telephone where a pupil has complex medical needs. */
@@ -58,7 +61,12 @@ const leave = row('permission', ['none', 'slt', 'leadership', 'headteacher-in-wr
  * decides which situations exist for comparing, checking and asking; a facet given beyond it still fires a rule.
  */
 const table: Readonly<Record<Act, readonly Applicable[]>> = {
-  connect: [anyone, ...persons(), row('via', accounts)],
+  connect: [
+    anyone,
+    // A pupil is told to accept only friends known from elsewhere.
+    ...persons(['colleague', 'public'], ['pupil', 'former-pupil', 'parent', 'public']),
+    row('via', accounts),
+  ],
   contact: [
     anyone,
     ...persons(),

@@ -18,19 +18,30 @@ const asking = (compiled: Compiled, given: Situation, among: readonly Situation[
   }
 }
 
-/** How many questions somebody is asked, who they are and the act being known, over every admissible situation. */
+/**
+ * How many questions somebody the policy speaks to is asked, who they are and the act being known, over every admissible
+ * situation. Every act counts alike, however finely the table cuts it up.
+ */
 export const questionsAsked = (compiled: Compiled): { readonly mean: number; readonly most: number } => {
   const asked = vocabulary.act.flatMap(act => {
     const all = [...situationsOf(act)]
-    return vocabulary.actor.map(actor => {
+    const ofAct = compiled.pack.scope.covers.flatMap(actor => {
       const among = all.filter(situation => situation.actor === actor)
-      return { ...asking(compiled, withImplied({ act, actor }), among), situations: among.length }
+      return among.length === 0
+        ? []
+        : [{ ...asking(compiled, withImplied({ act, actor }), among), situations: among.length }]
     })
+    const sum = (of: (one: (typeof ofAct)[number]) => number) =>
+      ofAct.reduce((total, one) => total + of(one), 0)
+    return [
+      {
+        mean: sum(one => one.total) / sum(one => one.situations),
+        most: Math.max(...ofAct.map(({ most }) => most)),
+      },
+    ]
   })
-  const sum = (of: (one: (typeof asked)[number]) => number) =>
-    asked.reduce((total, one) => total + of(one), 0)
   return {
-    mean: sum(one => one.total) / sum(one => one.situations),
+    mean: asked.reduce((total, { mean }) => total + mean, 0) / asked.length,
     most: Math.max(...asked.map(({ most }) => most)),
   }
 }
