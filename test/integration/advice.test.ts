@@ -138,7 +138,6 @@ test('the headteacher records how an open question is read; it decides, and both
     /name="clause" value="AL-10\.b">\s*<input type="hidden" name="other" value="([^"]*)"/.exec(page)?.[1] ??
     ''
   const form = {
-    act: 'connect',
     clause: 'AL-10.b',
     other,
     reads: 'may',
