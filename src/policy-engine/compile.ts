@@ -1,12 +1,12 @@
 import { Inconsistent } from '../kernel/errors.ts'
 import { applicable } from './applicability.ts'
-import { conditionsOf, type Outcome, outcomeOf, outcomeOfRules } from './evaluate.ts'
-import type { Pack, Rule } from './policy.ts'
+import { type Axis, distinctionsOf, groupsOf, outcomesOn, rulesAbout, type Test, testOf } from './cells.ts'
+import { conditionsOf, type Outcome, outcomeOf } from './evaluate.ts'
+import type { Pack } from './policy.ts'
 import {
   type Act,
-  type Conditions,
+  type Actor,
   type Facet,
-  holds,
   type Situation,
   type Verdict,
   verdicts,
@@ -25,66 +25,56 @@ export type Answer = Outcome & {
   readonly outside?: string
 }
 
-/** A facet that the rules for an act mention, its values grouped where nothing tells them apart. */
-type Digit = {
-  readonly facet: Facet
-  /** The first value of each group, and whether the table of the act has its values. Position 0 is "not given". */
-  readonly groups: readonly { readonly value: string; readonly applies: boolean }[]
-  readonly under: Conditions | undefined
-  /** How far a value stands from "not given" in the table of cells. */
-  readonly offsets: ReadonlyMap<string, number>
-  readonly stride: number
-}
+/** How far each value of a facet stands from "not given" in the cells of an act. */
+type Digit = { readonly facet: Facet; readonly offsets: ReadonlyMap<string, number> }
 
-/** The answers of one act: a cell for each combination of digits. */
-type Sheet = {
-  readonly digits: readonly Digit[]
-  readonly at: (cell: number) => Answer
-}
+/** The answers of one act: a cell for each combination of what is known of the facets that matter. */
+type Sheet = { readonly digits: readonly Digit[]; readonly at: (cell: number) => Answer }
 
 /** A pack made ready to answer. Small: equal answers of an act are kept once. */
 export type Compiled = { readonly pack: Pack; readonly sheets: Readonly<Record<Act, Sheet>> }
 
-/** The sets of values that rules and the table of the act tell apart, by facet. */
-const distinctionsOf = (act: Act, rules: readonly Rule[], pack: Pack): ReadonlyMap<Facet, string[][]> => {
-  const sets = new Map<Facet, string[][]>([['actor', [[...pack.scope.covers]]]])
-  const note = (conditions: Conditions) => {
-    for (const [facet, values] of Object.entries(conditions) as [Facet, readonly string[]][])
-      if (facet !== 'act') sets.set(facet, [...(sets.get(facet) ?? []), [...values]])
-  }
-  for (const rule of rules)
-    for (const conditions of [conditionsOf(rule, pack), ...rule.unless]) note(conditions)
-  // A facet that opens another one matters as much; the table names it earlier, so that going backwards finds it.
-  for (const { facet, under } of applicable(act).toReversed()) if (under && sets.has(facet)) note(under)
-  for (const { facet, values } of applicable(act)) sets.get(facet)?.push([...values])
-  return sets
+/** An axis as cells are counted along it. */
+type CountedAxis = Axis & {
+  readonly stride: number
+  /** The positions that the table of the act has, and where it has any of them. */
+  readonly applying: readonly number[]
+  readonly open: Test
 }
 
-const digitsOf = (act: Act, rules: readonly Rule[], pack: Pack): readonly Digit[] => {
-  const distinctions = distinctionsOf(act, rules, pack)
-  const rows = applicable(act)
-  const order = [
-    ...rows.map(({ facet }) => facet),
-    ...[...distinctions.keys()].filter(facet => !rows.some(row => row.facet === facet)),
-  ]
-  let stride = 1
-  return order.flatMap(facet => {
+const always: Test = () => true
+const never: Test = () => false
+
+/** An axis for each facet that matters: those of the table of the act first, then what rules mention beyond it. */
+const axesOf = (act: Act, pack: Pack): readonly CountedAxis[] => {
+  const distinctions = distinctionsOf(act, [pack])
+  const rows = new Map(applicable(act).map(row => [row.facet, row]))
+  const axes = [...new Set([...rows.keys(), ...distinctions.keys()])].flatMap(facet => {
     const sets = distinctions.get(facet)
-    if (sets === undefined) return []
-    const row = rows.find(one => one.facet === facet)
-    const groups: { value: string; applies: boolean }[] = []
-    const numbers = new Map<string, number>()
-    const offsets = new Map<string, number>()
-    for (const value of vocabulary[facet]) {
-      const signature = sets.map(set => (set.includes(value) ? '1' : '0')).join('')
-      const number = numbers.get(signature) ?? groups.length + 1
-      if (number > groups.length) groups.push({ value, applies: row?.values.includes(value) ?? false })
-      numbers.set(signature, number)
-      offsets.set(value, number * stride)
+    const row = rows.get(facet)
+    const values = row?.values ?? []
+    return sets === undefined
+      ? []
+      : [{ facet, row, values, groups: groupsOf(vocabulary[facet], [...sets, values]) }]
+  })
+  let next = 1
+  return axes.map(({ facet, row, values, groups }) => {
+    const stride = next
+    next *= groups.length + 1
+    return {
+      facet,
+      groups,
+      stride,
+      applying: groups.flatMap(([value], index) =>
+        value !== undefined && values.includes(value) ? [index + 1] : [],
+      ),
+      open:
+        row === undefined
+          ? never
+          : row.under === undefined
+            ? always
+            : (testOf(row.under, act, axes) ?? never),
     }
-    const digit = { facet, groups, under: row?.under, offsets, stride }
-    stride *= groups.length + 1
-    return [digit]
   })
 }
 
@@ -95,108 +85,102 @@ const weightOf = ({ verdict, ask, duties, arguable }: Outcome): string =>
 const stricter = (one: Verdict, other: Verdict): Verdict =>
   verdicts.indexOf(one) < verdicts.indexOf(other) ? one : other
 
-type Weighed = { readonly outcome: Outcome; readonly weight: string; readonly number: number }
+const outsideOf = (act: Act, pack: Pack, actor: string | undefined): string | undefined => {
+  const among = (actors: readonly Actor[] | undefined) => actors?.some(one => one === actor) ?? false
+  return actor === undefined ||
+    among(pack.scope.covers) ||
+    rulesAbout(act, pack).some(rule => !rule.principle && among(conditionsOf(rule, pack).actor))
+    ? undefined
+    : (pack.scope.clause ?? 'scope')
+}
 
-/** The outcome of each situation of an act; equal sets of firing rules share one. */
-const outcomesOf = (act: Act, rules: readonly Rule[], pack: Pack) => {
-  const prepared = rules.map(rule => ({ rule, when: conditionsOf(rule, pack) }))
-  const known = new Map<string, Weighed>()
-  return (situation: Situation): Weighed => {
-    const given = { ...situation, act }
-    const firing = prepared
-      .filter(({ rule, when }) => holds(when, given) && !rule.unless.some(except => holds(except, given)))
-      .map(({ rule }) => rule)
-    const name = firing.map(({ id }) => id).join(' ')
-    const found = known.get(name)
-    if (found) return found
-    const outcome = outcomeOfRules(firing)
-    const fresh = { outcome, weight: weightOf(outcome), number: known.size }
-    known.set(name, fresh)
+/** An answer as it is kept while the cells that know less are solved; `missing` has a bit for each axis. */
+type Solved = { readonly answer: Answer; readonly weight: string; readonly missing: number }
+
+/**
+ * Solves a cell from the cells that know one fact more. A facet can change the answer where giving it changes the outcome,
+ * or opens a facet that can; or where it can do so once more is known. Equal answers are one object.
+ */
+const solverOf = (act: Act, pack: Pack, axes: readonly CountedAxis[]) => {
+  const outcomeAt = outcomesOn(act, pack, axes)
+  const actorAxis = axes.findIndex(({ facet }) => facet === 'actor')
+  const outside = [[undefined], ...(axes[actorAxis]?.groups ?? [])].map(([actor]) =>
+    outsideOf(act, pack, actor),
+  )
+  const weights = new Map<Outcome, { readonly weight: string; readonly number: number }>()
+  const weighed = (outcome: Outcome) => {
+    const found = weights.get(outcome) ?? { weight: weightOf(outcome), number: weights.size }
+    weights.set(outcome, found)
+    return found
+  }
+  const kept = new Map<string, Solved>()
+
+  return (cell: number, further: (cell: number) => Solved): Solved => {
+    const positions = axes.map(({ stride, groups }) => Math.floor(cell / stride) % (groups.length + 1))
+    const { outcome } = outcomeAt(positions, 0)
+    const { weight, number } = weighed(outcome)
+    const open = axes.reduce(
+      (bits, axis, index) => (positions[index] === 0 && axis.open(positions, 0) ? bits | (1 << index) : bits),
+      0,
+    )
+    let { verdict: strictest } = outcome
+    let missing = 0
+    axes.forEach(({ applying, stride }, index) => {
+      if ((open & (1 << index)) === 0) return
+      for (const position of applying) {
+        const beyond = further(cell + position * stride)
+        strictest = stricter(beyond.answer.strictest, strictest)
+        missing |= beyond.missing & open
+        if (beyond.weight !== weight || (beyond.missing & ~open) !== 0) missing |= 1 << index
+      }
+    })
+    const outsider = outside[positions[actorAxis] ?? 0]
+    const name = `${number}/${missing}/${strictest}/${outsider ?? ''}`
+    const same = kept.get(name)
+    if (same !== undefined) return same
+    const fresh: Solved = {
+      answer: {
+        ...outcome,
+        final: missing === 0,
+        missing: axes.flatMap(({ facet }, index) => (missing & (1 << index) ? [facet] : [])),
+        strictest,
+        ...(outsider === undefined ? {} : { outside: outsider }),
+      },
+      weight,
+      missing,
+    }
+    kept.set(name, fresh)
     return fresh
   }
 }
 
-const outsideOf = (rules: readonly Rule[], pack: Pack, actor: Situation['actor']): string | undefined =>
-  actor === undefined ||
-  pack.scope.covers.includes(actor) ||
-  rules.some(rule => !rule.principle && conditionsOf(rule, pack).actor?.includes(actor))
-    ? undefined
-    : (pack.scope.clause ?? 'scope')
-
-/**
- * The cells of an act, each solved from the cells that know one fact more. A facet can change the answer where giving it
- * changes the outcome, or opens a facet that can; or where it can do so once more is known.
- */
 const sheetOf = (act: Act, pack: Pack, tableLimit: number): Sheet => {
-  const rules = pack.rules.filter(({ when }) => when.act === undefined || when.act.includes(act))
-  const digits = digitsOf(act, rules, pack)
-  const outcomeAt = outcomesOf(act, rules, pack)
-  const cells = digits.reduce((product, { groups }) => product * (groups.length + 1), 1)
-  const kept = new Map<string, number>()
-  const answers: { answer: Answer; weight: string; missing: number }[] = []
-
-  const answerAt = (number: number | undefined): Answer => {
-    const found = answers[number ?? -1]
+  const axes = axesOf(act, pack)
+  const solve = solverOf(act, pack, axes)
+  const digits = axes.map(({ facet, groups, stride }) => ({
+    facet,
+    offsets: new Map(
+      groups.flatMap((values, index) => values.map(value => [value, (index + 1) * stride] as const)),
+    ),
+  }))
+  const cells = axes.reduce((product, { groups }) => product * (groups.length + 1), 1)
+  if (cells > tableLimit) {
+    const solved = new Map<number, Solved>()
+    const remembered = (cell: number): Solved => {
+      const found = solved.get(cell) ?? solve(cell, remembered)
+      solved.set(cell, found)
+      return found
+    }
+    return { digits, at: cell => remembered(cell).answer }
+  }
+  const table = new Array<Solved | undefined>(cells).fill(undefined)
+  const known = (cell: number): Solved => {
+    const found = table[cell]
     if (found === undefined) throw new Inconsistent(`an answer about “${act}” lies outside its table`)
-    return found.answer
-  }
-  const solve = (cell: number, solved: (further: number) => number): number => {
-    const positions = digits.map(({ stride, groups }) => Math.floor(cell / stride) % (groups.length + 1))
-    const situation: Situation = Object.fromEntries(
-      digits.flatMap(({ facet, groups }, index) => {
-        const group = groups[(positions[index] ?? 0) - 1]
-        return group ? [[facet, group.value]] : []
-      }),
-    )
-    const { outcome, weight, number } = outcomeAt(situation)
-    const open = digits.map(
-      ({ under }, index) => positions[index] === 0 && (under === undefined || holds(under, situation)),
-    )
-    const openBits = open.reduce((bits, is, index) => (is ? bits | (1 << index) : bits), 0)
-    let { verdict: strictest } = outcome
-    let missing = 0
-    digits.forEach(({ groups, stride }, index) => {
-      if (!open[index]) return
-      groups.forEach(({ applies }, position) => {
-        if (!applies) return
-        const further = answers[solved(cell + (position + 1) * stride)]
-        if (further === undefined) return
-        strictest = stricter(further.answer.strictest, strictest)
-        missing |= further.missing & openBits
-        if (further.weight !== weight || (further.missing & ~openBits) !== 0) missing |= 1 << index
-      })
-    })
-    const outside = outsideOf(rules, pack, situation.actor)
-    const name = [number, missing, strictest, outside].join('/')
-    const same = kept.get(name)
-    if (same !== undefined) return same
-    answers.push({
-      answer: {
-        ...outcome,
-        final: missing === 0,
-        missing: digits.flatMap(({ facet }, index) => (missing & (1 << index) ? [facet] : [])),
-        strictest,
-        ...(outside === undefined ? {} : { outside }),
-      },
-      weight,
-      missing,
-    })
-    kept.set(name, answers.length - 1)
-    return answers.length - 1
-  }
-
-  if (cells <= tableLimit) {
-    const table = new Uint32Array(cells)
-    for (let cell = cells - 1; cell >= 0; cell--) table[cell] = solve(cell, further => table[further] ?? 0)
-    return { digits, at: cell => answerAt(table[cell]) }
-  }
-  const solved = new Map<number, number>()
-  const remembered = (cell: number): number => {
-    const found = solved.get(cell) ?? solve(cell, remembered)
-    solved.set(cell, found)
     return found
   }
-  return { digits, at: cell => answerAt(remembered(cell)) }
+  for (let cell = cells - 1; cell >= 0; cell--) table[cell] = solve(cell, known)
+  return { digits, at: cell => known(cell).answer }
 }
 
 /**
