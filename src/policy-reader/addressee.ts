@@ -5,7 +5,7 @@ type Group = Exclude<Addressee, 'all'>
 const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   [
     'all',
-    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers|visitors)\b/i,
+    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
   ],
   [
     'governor',
@@ -78,6 +78,7 @@ export const agentOf = (sentence: string): Addressee | undefined => {
 
 /** Whom a heading or title speaks to: "Pupils' use", "Parents/carers", "Staff conduct"; nothing where several. */
 export const audienceOf = (heading: string): Addressee | undefined => {
+  if (/\?$/.test(heading)) return undefined
   // Who does the communicating is said elsewhere.
   if (/^(?:communicat|contact|relationship|friend|image|photo)/i.test(heading)) return undefined
   const text = heading

@@ -1,6 +1,6 @@
 import { addresseeOf, agentOf, audienceOf } from './addressee.ts'
 import { capabilityOf } from './capability.ts'
-import { isDateLine } from './dated-labels.ts'
+import { isBareDate, isDateLine } from './dated-labels.ts'
 import type { Block } from './document.ts'
 import type { Addressee, ReadClause, Strength } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
@@ -59,7 +59,7 @@ const PRONOUN = /^(?:they|their|them|he|she|this|these|it|such|those|he\/she|ins
 const OFFICER =
   /\b(?:head ?teachers?|headmaster|headmistress|head of school|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office)\b/i
 const CONDUCT_VERB =
-  /^\s*(?:always |all |also |only |both |therefore |then )*(?:follow|comply|adhere|ensure|respect|keep|protect|only|always|make sure|act|abide|safeguard|obtain|seek|take care|observe|uphold|use [^.]{0,60}\bonly)\b/i
+  /^\s*(?:always |all |also |only |both |therefore |then )*(?:follow|comply|adhere|ensure|respect|keep|protect|make sure|act|abide|safeguard|obtain|seek|take care|observe|uphold|use [^.]{0,60}\bonly)\b/i
 
 /** Strength of "X will …": what people will do is a must, what the school and its officers will do a process. */
 const willSays = (sentence: string, marker: Marker, who: Addressee | undefined): Strength | undefined => {
@@ -104,7 +104,7 @@ const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): 
       /\b(?:this|these|it)$/i.test(subject) ||
       !/\b(?:school|staff|pupils|parents|governors)\b/i.test(subject))
       ? undefined
-      : addresseeOf(subject)
+      : (addresseeOf(/\bthat ((?:[\w/]+ ?){1,5})$/.exec(subject)?.[1] ?? '') ?? addresseeOf(subject))
   const condition = sentence.slice(0, Math.max(sentence.length - core.length, 0))
   const meant = addresseeOf(condition.replace(/^\W*\w+\s+(?:any |a |an |the )?/, '')) ?? place.previousWho
   const passive = /\bbe\s+\w+(?:ed|en|t|wn|ne)\b/.test(core.slice(marker.at, marker.end + 30))
@@ -152,7 +152,7 @@ const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): 
   if (named && !(named === 'school' && passive)) return named
   if (/^(?:they|their|them|he|she)\b/i.test(subject) && meant) return meant
   const inside =
-    /\b(?:important|essential|vital|expected|recommended|imperative|crucial|best|required|advisable)\b.{0,12}\b(?:that|for)\s+([^,.]{3,60}?)\s+(?:are|is|do|does|should|must|will|to|not|always|never|have|take|keep|use|guard|follow)\b/i.exec(
+    /\b(?:important|essential|vital|expected|recommended|imperative|crucial|best|required|advisable|permitted|allowed|acceptable|prohibited|forbidden|appropriate)\b.{0,12}\b(?:that|for)\s+([^,.]{3,60}?)\s+(?:are|is|do|does|should|must|will|to|not|always|never|have|take|keep|use|guard|follow)\b/i.exec(
       core,
     )?.[1]
   const behind =
@@ -415,6 +415,7 @@ const drafts = (
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'row' && index < 25 && /\t/.test(block.text) && block.text.length < 160) continue
     const open = stems.at(-1)
+    if (block.kind === 'heading' && (isDateLine(block) || isBareDate(block))) continue
     if (block.kind === 'heading' && !(open && isListItem(block, open) && block.marker === '')) {
       sections = [
         ...sections.filter(({ level }) => level < block.level),
@@ -560,9 +561,19 @@ const leaves = (stem: Stem | undefined, block: Block): boolean =>
 const closes = (stem: Stem | undefined, block: Block): boolean =>
   stem !== undefined && block.kind === 'item' && stem.level > 0 && leaves(stem, block)
 
+/** Short forms and the "I" of a childminder, written out so that one pattern finds all. */
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bwon't\b/gi, 'will not'],
+  [/\bcan't\b/gi, 'cannot'],
+  [/(?<=\w)n't\b/gi, ' not'],
+  [/\bI(?= [a-z])/g, 'we'],
+]
+
 /** Puts "the school" where a sentence calls the school by its name, in full or without the kind of school. */
 const schoolSpeaker = (school: string | null): ((text: string) => string) => {
-  if (!school) return text => text
+  const plain = (text: string): string =>
+    CONTRACTIONS.reduce((out, [short, long]) => out.replace(short, long), text)
+  if (!school) return plain
   const literal = (words: string): string => words.replace(/[^\w\s]/g, '.?').replace(/\s+/g, '\\s+')
   const short = school.replace(
     /\s+(?:C\.?(?:of)?E\.?|RC|Catholic|Church|Community|Primary|Infants?|Juniors?|Nursery|Pre-?[Ss]chool|School|Academy|College|Playscheme|Playgroup|High|First|Federation|Trust)\b.*$/,
@@ -574,7 +585,7 @@ const schoolSpeaker = (school: string | null): ((text: string) => string) => {
     `(?<![\\w'])(?:the\\s+)?(?:${names})(?:\\s+(?:Primary|Community|Nursery|Pre-?[Ss]chool|School|Academy|College|Playscheme|Playgroup))*(?!\\w)`,
     'gi',
   )
-  return text => text.replace(pattern, 'the school')
+  return text => plain(text.replace(pattern, 'the school'))
 }
 
 const AUDIENCE_MIN = 0.6

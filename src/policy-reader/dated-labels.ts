@@ -133,7 +133,7 @@ const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
     }
     if (dates.length === 0) continue
     // Labels right above win; what waited before them got its value in words.
-    const run = waiting.filter((label, n) =>
+    const run = waiting.filter((_, n) =>
       waiting.slice(n).every((later, k) => later.at === i - (waiting.length - n) + k),
     )
     if (waiting.at(-1)?.at === i - 1)
@@ -144,6 +144,12 @@ const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
     }
   }
   return found
+}
+
+/** A date alone on its line. */
+export const isBareDate = ({ text }: Block): boolean => {
+  const date = datesIn(text)[0]
+  return date !== undefined && text.length <= date.words.length + 3
 }
 
 /** Whether a block is a line of the document's own data ("Review date: May 2028") and no sentence. */

@@ -20,7 +20,7 @@ const KIND_FIRST =
   /\b(?:[A-Z][\w'-]* )?(?:Academy|Federation|College) (?:of |at )?(?:St\.? )?(?!Trust|School|Policy|Statement|Social|Council|Committee|Improvement|Staff|Community|Order|Leadership)[A-Z][\w'-]+(?: Schools)?/g
 /** A saint's school that leaves "school" out: "colleagues at St. Andrew's". */
 const SAINT =
-  /\b(?:(?!The\b|At\b|In\b|For\b|We\b|Our\b)[A-Z][\w-]+ )?(?:St\.?|Saint|SS\.?) [A-Z][\w-]+(?:(?: and | & )[A-Z][\w-]+)?(?:'s|s')?(?: [A-Z][\w-]+)?/g
+  /\b(?:(?!The\b|At\b|In\b|For\b|We\b|Our\b)[A-Z][\w-]+ )?(?:St\.?|Saint|SS\.?) [A-Z][\w-]+(?:(?: and | & )[A-Z][\w-]+)?(?:'s|s')?(?: [A-Z][\w-]+)?(?! (?:Council|Church|Borough|Hospital|Diocese))/g
 
 /** First words that make "… School" a phrase and no name. */
 const NOT_A_NAME =
@@ -41,7 +41,13 @@ const trimmed = (name: string): string => {
 
 const usable = (name: string): boolean => {
   const body = name.replace(/^The\s+/, '')
-  return body.length >= 4 && /[a-z]/i.test(body) && !NOT_A_NAME.test(`${body} `.trim()) && !FOREIGN.test(body)
+  return (
+    body.length >= 4 &&
+    /[a-z]/i.test(body) &&
+    !NOT_A_NAME.test(`${body} `.trim()) &&
+    !FOREIGN.test(body) &&
+    !/\b(?:anytown|your school|school name)\b/i.test(body)
+  )
 }
 
 /** Each use of a name that reads like a school's, in the order of the text. */
@@ -66,7 +72,27 @@ const titled = (text: string): string =>
   )
 
 const NETWORK_OR_COMMON =
-  /^(?:facebook|twitter|instagram|whatsapp|youtube|snapchat|tiktok|threads|tumblr|linkedin|bebo|myspace|clubhouse|google|covid|the|we|our|staff|pupils?|students?|children|parents?|carers?|governors?|trustees?|teachers?|everyone|anyone|school|nursery|policy|headteacher|this|it|all|any|if|when|in|for|social|media|online|internet|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|england|kent|dfe|ofsted|gdpr|dsl|slt|pta|each|every|employees?|users?|members?|they|you|these|those|some|many|most|there|what|who|where|no|not|as|at|by|personal|professional|communication|communications|concerns|data|safeguarding|christian|education|government|adults|families|guidance|committee|manager|administrators?|moderators?|aim|purpose|introduction|scope|and|use|management|senior|designated|both|everybody|nobody|federation|academy|trust|setting|playgroup|pre-school|comments?|messages?|mr|mrs|ms|miss|dr)$/i
+  /^(?:mobile|phones?|camera|cameras|parental|present|least|times|home|work|break|lunch|night|facebook|twitter|instagram|whatsapp|youtube|snapchat|tiktok|threads|tumblr|linkedin|bebo|myspace|clubhouse|google|covid|the|we|our|staff|pupils?|students?|children|parents?|carers?|governors?|trustees?|teachers?|everyone|anyone|school|nursery|policy|headteacher|this|it|all|any|if|when|in|for|social|media|online|internet|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|england|kent|dfe|ofsted|gdpr|dsl|slt|pta|each|every|employees?|users?|members?|they|you|these|those|some|many|most|there|what|who|where|no|not|as|at|by|personal|professional|communication|communications|concerns|data|safeguarding|christian|education|government|adults|families|guidance|committee|manager|administrators?|moderators?|aim|purpose|introduction|scope|and|use|management|senior|designated|both|everybody|nobody|federation|academy|trust|setting|playgroup|pre-school|comments?|messages?|mr|mrs|ms|miss|dr)$/i
+
+/** "At Hearts and Minds we …", "employees at Hearts and Minds should …". */
+const AT =
+  /\b[Aa]t ((?:[A-Z][\w'-]+)(?: (?:(?:and|of|the|&) )?[A-Z][\w'-]+){0,3})(?=,? (?:we|the|our|it|all|should|must|will)\b)/g
+
+const atNames = (blocks: readonly Block[]): readonly NameUse[] => {
+  const uses = blocks.flatMap(({ text }, block) =>
+    [...text.matchAll(AT)]
+      .map(match => ({
+        name: match[1] ?? '',
+        block,
+        alone: false,
+        we: /^,? we\b/.test(text.slice(match.index + match[0].length)),
+      }))
+      .filter(({ name }) =>
+        name.split(' ').every(word => !NETWORK_OR_COMMON.test(word) || /^(?:and|of|the|&)$/.test(word)),
+      ),
+  )
+  return uses.filter(({ name, we }) => we || uses.filter(use => use.name === name).length >= 2)
+}
 
 /** A name without "school" in it, told by what it does: "Clubland knows …", "at Clubland", "Clubland's". */
 const subjectNames = (blocks: readonly Block[]): readonly NameUse[] => {
@@ -84,8 +110,19 @@ const subjectNames = (blocks: readonly Block[]): readonly NameUse[] => {
   )
   const acts = (name: string): boolean =>
     blocks.some(({ text }) => new RegExp(`\\b${name.replace(/[^\w' -]/g, '.')}\\s${verbs}\\b`).test(text))
-  return uses.filter(({ name }) => uses.filter(use => use.name === name).length >= 2 && acts(name))
+  return [
+    ...uses.filter(({ name }) => uses.filter(use => use.name === name).length >= 2 && acts(name)),
+    ...atNames(blocks),
+  ]
 }
+
+/** "St Hilda's school" with a small s is a name too. */
+const SAINT_SCHOOL = /\b(?:St\.?|Saint) [A-Z][\w-]+(?:'s|s')?(?= school\b)/g
+
+const saintSchools = (blocks: readonly Block[]): readonly NameUse[] =>
+  blocks.flatMap(({ text }, block) =>
+    [...text.matchAll(SAINT_SCHOOL)].map(match => ({ name: match[0], block, alone: false })),
+  )
 
 const saintNames = (blocks: readonly Block[]): readonly NameUse[] =>
   blocks.flatMap(({ text }, block) =>
@@ -145,7 +182,7 @@ const best = (uses: readonly NameUse[]): string | null => {
 
 /** The name of the school as the document writes it most, or null where it names none. */
 export const schoolName = (blocks: readonly Block[]): string | null =>
-  best(schoolNames(blocks)) ??
+  best([...schoolNames(blocks), ...saintSchools(blocks)]) ??
   best(subjectNames(blocks)) ??
   best(saintNames(blocks)) ??
   best(titleNames(blocks))

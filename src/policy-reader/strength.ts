@@ -48,7 +48,7 @@ const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\bmust under no circumstances\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
+      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\bmust under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
   },
   {
     says: 'must-not',
@@ -79,7 +79,7 @@ const OPERATIVE: readonly Rule[] = [
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|(?:^|[,;:]\s)(?:no|nobody|no[- ]one|neither)\b[^.,;:]{0,120}?\bshould\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:not to|never to|against|to avoid|to refrain|that they (?:do|should) not)\b|\bdiscourag(?:ed?|es)\b|\bnot\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\b(?:ask|request|recommend|recommended|advise|suggest|prefer|hope|important|vital|essential)\b[^.;]{0,50}\b(?:do not|does not|don't|not to|refrain|avoid)\b|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|(?:^|[,;:]\s)(?:no|nobody|no[- ]one|neither)\b[^.,;:]{0,120}?\bshould\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:not to|never to|against|to avoid|to refrain|that they (?:do|should) not)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\b(?:ask|request|recommend|recommended|advise|suggest|prefer|hope|important|vital|essential)\b[^.;]{0,50}\b(?:do not|does not|don't|not to|refrain|avoid)\b|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',
@@ -193,6 +193,9 @@ const LEADING =
 const CONDITION =
   /^(?:even (?:though|if|when)|if|where|when|whenever|while|whilst|should|before|after|as|although|though|unless|in|during|for|to|once|until|because|since|given|whether|following|by|on|at|with|under|within|outside|apart|except|prior|upon|wherever|due|despite)\b[^,:]{3,200},\s+(?=\S)/i
 
+const RULE_INSIDE =
+  /\b(?:must|should|shall|we (?:ask|expect|require|do not)|(?:is|are) (?:not )?(?:permitted|allowed)|is prohibited)\b/i
+
 /** The sentence without brackets, opening adverbs and opening conditions, where the rule itself is looked for. */
 export const coreOf = (sentence: string): string => {
   const plain = sentence
@@ -202,7 +205,10 @@ export const coreOf = (sentence: string): string => {
     .replace(LEADING, '')
   // "Under no circumstances", "At no time" open a rule, not a condition.
   if (/^(?:under|in|at) no\b/i.test(plain)) return plain
-  const rest = plain.replace(CONDITION, '')
+  const condition = CONDITION.exec(plain)?.[0] ?? ''
+  // "When a parent comes in we ask that phones are put away, as …": the rule stands in what looks like the condition.
+  if (RULE_INSIDE.test(condition.replace(/^\w+/, ''))) return plain
+  const rest = plain.slice(condition.length)
   // "Should talk keep straying, the administrator can …": what is left must be a sentence by itself.
   return /^[\w"']+(?:\s|$)/.test(rest) &&
     rest.length >= 12 &&
@@ -218,8 +224,9 @@ const BACKGROUND: readonly RegExp[] = [
   /^(?:in|for the purposes? of) this (?:policy|document|guidance|code)\b/i,
   /^(?!sites that (?:may|can)\b)(?:this|these|it|that|which|such|examples?|some examples|platforms?|sites|social (?:media|networks?|networking)[\w /]*|social media technologies|the term|'?social media'?)\b[^.:]{0,60}\b(?:includes?|means|refers? to|takes? many|take on|is defined|covers?|can be defined|takes? account|lets? us|helps?|is a (?:broad|part)|are a |is part)\b/i,
   /^(?:one example|an example|it should be noted|there (?:will|may|might|can) be (?!no\b)|for example|e\.g|for instance|see|please (?:see|refer|note that this|find|follow us|visit|click)|search for|further (?:information|guidance|details)|more (?:information|details)|click|visit|download|not every circumstance|it is impossible)\b(?![^.]*\b(?:must|should)\b)/i,
+  /^it is (?:also |therefore )?important (?:that|to ensure that) we (?:are able|balance|develop|understand|have)\b/i,
   /\b(?:can|may) be found\b|\b(?:is|are) set out (?:in|below|here)\b|\bnot limited to\b(?![^.]{0,10}:?$)/i,
-  /^(?:the )?(?:school|we|academy|nursery|trust|federation|governing \w+|[A-Z][\w'&.-]*(?: [A-Z][\w'&.()-]*){0,7})\s+(?:also |fully |at [^,]{3,50} )?(?:recogni[sz]es?|understands?|knows?|believes?|appreciates?|(?:is|are) aware|acknowledges?|values?|wants?|appreciate|respects?|(?:is|are) committed|aims?|seeks?|strives?|sees?)\b(?![^.]{0,240}\b(?:accepts? its|must|are expected|should)\b)/,
+  /^(?:[Tt]he )?(?:school|[Ww]e|academy|nursery|trust|federation|governing \w+|[A-Z][\w'&.-]*(?: [A-Z][\w'&.()-]*){0,7})\s+(?:also |fully |at [^,]{3,50} )?(?:recogni[sz]es?|understands?|knows?|believes?|appreciates?|(?:is|are) aware|acknowledges?|values?|wants?|appreciate|respects?|(?:is|are) committed|aims?|seeks?|strives?|sees?)\b(?![^.]{0,240}\b(?:accepts? its|must|are expected|should)\b)/,
   /\b(?:we|school|account|page|it|this|facebook|twitter|site|group|academy|nursery|setting|pre-?school)\s(?:will |is |are |can |may |also |then |currently )*(?:use|uses|used|using)\s(?:it|this|them|social media|twitter|facebook|instagram|the (?:page|account|site|platform|group|[\w' .]{3,30} account))\b(?! (?:must|should))[^.]{0,20}\b(?:to|for|as|in order)\b(?! personal)/i,
   /^(?:we have|there (?:are|is|has|will always)|it is now|many|some|most|a good number|over recent|in recent|technology|technologies|social media brings|the (?:widespread|rise|growth|use of social media (?:is|has)|internet)|increasingly|today)\b(?![^.]*\b(?:must|should|expected|required|no circumstances)\b)(?! a (?:responsibility|duty))/i,
 ]
@@ -235,7 +242,7 @@ const FIRST_WORDS_BEFORE_RELATIVE =
 
 /** A modal inside a relative or causal clause ("which may be …") says nothing by itself. */
 const inRelative = (before: string): boolean =>
-  /\b(?:which|that|as this|as it|because|or it|who|whom|how|what|why)(?: \w+){0,2} ?$/i.test(before) &&
+  /\b(?:which|that|as this|as it|because|or it|who|whom|how|what)(?: \w+){0,2} ?$/i.test(before) &&
   !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
     before,
   )

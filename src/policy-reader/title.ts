@@ -10,7 +10,6 @@ export const titleOf = (blocks: readonly Block[]): string | null => {
   const lines = blocks
     .slice(0, 15)
     .filter(({ text }) => text.length <= 110 && !/[:>]\s*$|\s>\s|[a-z]{3}\.$/.test(text))
-  return (
-    (lines.find(({ text }) => TITLE.test(text)) ?? lines.find(({ text }) => SUBJECT.test(text)))?.text ?? null
-  )
+  const line = lines.find(({ text }) => TITLE.test(text)) ?? lines.find(({ text }) => SUBJECT.test(text))
+  return line?.text.split('\t').at(-1) ?? null
 }
