@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { dutyIds } from './duties.ts'
+import { ruleComplaints } from './rule-complaints.ts'
 import { catalogue, type SettingKey, type StatedValue, settingKeys, statedDate } from './settings.ts'
 import { type Conditions, deciders, facets, vocabulary } from './vocabulary.ts'
 
@@ -131,7 +132,8 @@ export type ParsedPack =
   | { readonly kind: 'invalid'; readonly file: string; readonly problems: readonly PackProblem[] }
 
 type Path = readonly PropertyKey[]
-type Complaint = { readonly path: Path; readonly message: string; readonly hint: string }
+/** What is wrong, at its place in the pack. */
+export type Complaint = { readonly path: Path; readonly message: string; readonly hint: string }
 
 /** The offset of the deepest part of the document that the path reaches; keys count, so that a map starts at its name. */
 const offsetOf = (document: Document, path: Path): number => {
@@ -156,6 +158,10 @@ const quoted = (name: PropertyKey | undefined): string => `“${String(name)}”
 /** The name a person would use for a place in the pack: the last key that is no list position. */
 const nameOf = (path: Path): string => quoted(path.findLast(step => typeof step === 'string') ?? 'pack')
 
+/** What stands at a place; a value that stands alone stands for a list of one. */
+const writtenAt = (document: Document, path: Path): unknown =>
+  document.hasIn(path) ? document.getIn(path) : document.getIn(path.slice(0, -1))
+
 const kindNames: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
@@ -173,15 +179,22 @@ const settingHint = (key: string): string => {
 const complaintsOf = (document: Document, issue: z.core.$ZodIssue): readonly Complaint[] => {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map(key =>
-      path.length === 1 && path[0] === 'settings'
-        ? { path: [...path, key], message: `There is no setting ${quoted(key)}.`, hint: settingHint(key) }
-        : {
-            path: [...path, key],
-            message: `${quoted(key)} does not belong here.`,
-            hint: 'Check its spelling, or take it out.',
-          },
-    )
+    return issue.keys.map(key => {
+      const place = [...path, key]
+      if (path.length === 1 && path[0] === 'settings')
+        return { path: place, message: `There is no setting ${quoted(key)}.`, hint: settingHint(key) }
+      if (path[0] === 'rules' && (path[2] === 'when' || path[2] === 'unless'))
+        return {
+          path: place,
+          message: `A rule cannot ask about ${quoted(key)}.`,
+          hint: `It can ask about ${facets.join(', ')}.`,
+        }
+      return {
+        path: place,
+        message: `${quoted(key)} does not belong here.`,
+        hint: 'Check its spelling, or take it out.',
+      }
+    })
   if (!document.hasIn(path) && typeof path.at(-1) === 'string')
     return [
       { path, message: `${nameOf(path)} is missing.`, hint: `Add a line “${String(path.at(-1))}: …” here.` },
@@ -190,8 +203,16 @@ const complaintsOf = (document: Document, issue: z.core.$ZodIssue): readonly Com
     return [
       {
         path,
-        message: `${nameOf(path)} cannot be ${quoted(String(document.getIn(path)))}.`,
+        message: `${nameOf(path)} cannot be ${quoted(String(writtenAt(document, path)))}.`,
         hint: `Use ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`,
+      },
+    ]
+  if (issue.code === 'invalid_union' && path.at(-1) === 'ask')
+    return [
+      {
+        path,
+        message: 'Who decides is not understood.',
+        hint: `Write {any: [headteacher]} or {all: [dsl, headteacher]}; there are ${deciders.join(', ')}.`,
       },
     ]
   if (issue.code === 'invalid_union')
@@ -259,7 +280,7 @@ const crossComplaints = (pack: Pack): readonly Complaint[] => {
       hint: `Add {clause: ${check.clause}} to the basis.`,
     })
   })
-  return complaints
+  return [...complaints, ...ruleComplaints(pack, known)]
 }
 
 // Reading takes time with the square of the names in a file; the longest pack is a fifth of this.
