@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { insertPerson } from '../../src/features/people/index.ts'
+import { propose as proposeText } from '../../src/features/policy/commands/propose.ts'
 import { policyInForce, policyVersion, versionsThatCount } from '../../src/features/policy/index.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
-import type { PolicyVersionId } from '../../src/kernel/ids.ts'
+import { newId, type PolicyVersionId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
+import { createFiles } from '../../src/platform/files/files.ts'
+import { shippedPack } from '../../src/policy-engine/shipped-packs.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
 import { startMailServer } from '../support/letters.ts'
 import { foundTestSchool } from '../support/school.ts'
@@ -203,8 +207,8 @@ test('whoever proposed a text neither judges it a small edit nor records its app
   const at = await propose(head, 'BP')
   await head.post(`${at}/close`, { note: 'A telephone number' })
   const own = await head.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
-  assert.match(own.body, /somebody else does this/)
-  assert.match(own.body, /Sana Whitlock/)
+  assert.match(own.body, /somebody else does this: Dev Anand or Colin Marsh or Sana Whitlock/)
+  assert.doesNotMatch(own.body, /<form[^>]*novalidate/)
   assert.match((await approve(head, at)).body, /somebody else does this/)
   const leader = await app.as(school.leader)
   assert.match((await leader.post(`${at}/edit`, { material: 'no', reason: '' })).body, /Give the reason/)
@@ -259,6 +263,51 @@ test('in a school of one, one person does it with a reason, and it says so', asy
   assert.match((await approve(only, at)).body, /Give the reason/)
   assert.equal((await approve(only, at, { reason: 'No chair since May' })).headers.location, at)
   assert.match((await only.get(at)).body, /one person: nobody else could do it\)\. No chair since May/)
+})
+
+test('what people read and acknowledge is the school’s own document where there is one', async () => {
+  const files = createFiles(app.vault)
+  const pack = shippedPack('AL')
+  assert.ok(pack)
+  const made = await proposeText(app.db, stranger.head, {
+    id: newId(),
+    why: 'Our own words',
+    draftId: null,
+    source: async tx => ({
+      kind: 'ready',
+      title: 'Our policy',
+      pack,
+      document: {
+        fileId: await files.store(tx, {
+          purpose: 'policy',
+          mediaType: 'text/plain',
+          bytes: Buffer.from('Be kind'),
+          at: app.clock.now(),
+        }),
+        fileName: 'our policy.txt',
+        text: 'Conduct\n\nBe <kind> online.',
+      },
+    }),
+    now: app.clock.now(),
+  })
+  assert.equal(made.kind, 'proposed')
+  const at = `/policy/proposals/${made.kind === 'proposed' ? made.id : ''}`
+  const [other, second] = [await app.as(stranger.head), await app.as(stranger.chair)]
+  assert.match((await other.get(`${at}/text`)).body, /Be &lt;kind&gt; online\./)
+  const file = await other.get(`${at}/document`)
+  assert.equal(file.body, 'Be kind')
+  assert.match(String(file.headers['content-disposition']), /attachment; filename="our-policy.txt"/)
+  await other.post(`${at}/close`, { note: 'Staff meeting' })
+  const today = londonDate(app.clock.now()).toString()
+  await approve(second, at, dateOf('on', today))
+  await other.post(`${at}/adoption`, dateOf('from', today))
+  const policy = await inForce(stranger)
+  assert.equal(policy?.text.kind === 'document' && policy.text.text, 'Conduct\n\nBe <kind> online.')
+  assert.equal(policy?.textSha256, createHash('sha256').update('Conduct\n\nBe <kind> online.').digest('hex'))
+  assert.notEqual(policy?.textSha256, policy?.sha256)
+  const page = (await other.get(`/policy/versions/${policy?.versionId}`)).body
+  assert.match(page, /Download the original document/)
+  assert.equal((await other.get(`/policy/versions/${policy?.versionId}/document`)).body, 'Be kind')
 })
 
 test('people of the list without a sign-in get a link of their own, and without an address are told', async () => {

@@ -82,8 +82,10 @@ export const formPage = (
     readonly paragraphs: readonly string[]
     readonly hidden?: Readonly<Record<string, string>>
     readonly fields: readonly Field[]
-    readonly button: string
+    /** Undefined where this person cannot do it: the words say who can. */
+    readonly button: string | undefined
     readonly warning?: boolean
+    readonly links?: readonly { readonly text: string; readonly href: string }[]
     readonly basis: readonly Basis[]
   },
   more: { readonly backHref: string; readonly errors: FormErrors | undefined },
@@ -91,7 +93,13 @@ export const formPage = (
   page(
     'features/policy/pages/form.njk',
     title,
-    { ...form, hidden: form.hidden ?? {}, warning: form.warning ?? false },
+    {
+      ...form,
+      button: form.button ?? null,
+      hidden: form.hidden ?? {},
+      warning: form.warning ?? false,
+      links: form.links ?? [],
+    },
     { section, backHref: more.backHref, errors: more.errors?.list },
   )
 

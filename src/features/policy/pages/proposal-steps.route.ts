@@ -71,38 +71,41 @@ const overAndDone = (one: Proposal): Answer =>
 
 const wrong = (...errors: readonly FieldError[]): FormErrors => formErrors(errors)
 
-/** What the form asks for two people says to the one who sends it. */
-const aloneErrors = (kind: 'reason-missing' | 'somebody-else', name: string): FormErrors =>
-  wrong({
-    field: name,
-    text:
-      kind === 'reason-missing'
-        ? 'Give the reason'
-        : 'You proposed this text, so somebody else does this. Ask one of those named above',
-  })
+/** What the form says where a second person is needed. */
+const aloneErrors = (kind: 'reason-missing' | 'somebody-else'): FormErrors =>
+  kind === 'reason-missing'
+    ? wrong({ field: 'reason', text: 'Give the reason' })
+    : wrong({ field: 'main-content', text: 'You proposed this text, so somebody else does this' })
 
-/** Who does what takes a second person, in words for the page. */
-const standingWords = async (
+/** Whether this visitor can do what takes a second person, with what the page says about it. */
+const standingOf = async (
   tx: TenantTx,
   visit: Visit,
   one: Proposal,
   roles: readonly Role[],
-): Promise<string> => {
+): Promise<{ readonly kind: ReturnType<typeof secondPerson>; readonly paragraphs: readonly string[] }> => {
   const holders = await personsHolding(tx, roles)
   const others = holders.filter(person => person.id !== one.proposedBy).map(person => person.name)
-  switch (
-    secondPerson(
-      visit.actor.personId,
-      one.proposedBy,
-      holders.map(person => person.id),
-    )
-  ) {
+  const kind = secondPerson(
+    visit.actor.personId,
+    one.proposedBy,
+    holders.map(person => person.id),
+  )
+  switch (kind) {
     case 'somebody-else':
-      return `You proposed this text. Somebody else does this step: ${others.join(' or ')}.`
+      return {
+        kind,
+        paragraphs: [`You proposed this text, so somebody else does this: ${others.join(' or ')}.`],
+      }
     case 'alone':
-      return 'You proposed this text, and nobody else here could do this step. You can, with a reason: it is shown as done by one person.'
+      return {
+        kind,
+        paragraphs: [
+          'You proposed this text, and nobody else here could do this step. You can, with a reason: it is shown as done by one person.',
+        ],
+      }
     default:
-      return ''
+      return { kind, paragraphs: [] }
   }
 }
 
@@ -124,7 +127,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
         'Ask people for their view',
         {
           paragraphs: [
-            `The policy names whom to consult: ${setting.value.map(party => partyNames[party].toLowerCase()).join(', ')}.`,
+            `${setting.basis.some(basis => basis.kind === 'clause') ? 'Your policy names whom to consult' : 'Your policy does not say whom to consult; usual are'}: ${setting.value.map(party => partyNames[party].toLowerCase()).join(', ')}.`,
             'Each gets a letter by email: to sign in, or with a link of their own that takes one reply. Whoever was asked before is not asked again.',
           ],
           fields: [
@@ -136,7 +139,10 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
                 fieldset: { legend: { text: 'From your list', classes: 'govuk-fieldset__legend--s' } },
                 items: ownParties.map(party => ({
                   value: party,
-                  text: partyLabel(party, peopleOf(party, everyone).length),
+                  text: partyLabel(
+                    party,
+                    peopleOf(party, everyone).filter(person => person.id !== visit.actor.personId).length,
+                  ),
                   checked: chosen.includes(party),
                 })),
                 errorMessage: errors?.byField.groups,
@@ -199,7 +205,15 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
             text:
               result.asked === 0
                 ? `Replies count until ${londonDateText(until)}.`
-                : `${result.asked} asked, ${result.byLetter} of them by letter. ${parts.mail.sends ? '' : 'No mail server is set up: the letters lie in the outbox to be passed on. '}Tell the others yourself.`,
+                : [
+                    `${result.asked} asked.`,
+                    ...(result.byLetter > 0 && !parts.mail.sends
+                      ? ['No mail server is set up: the letters lie in the outbox to be passed on.']
+                      : []),
+                    ...(result.byLetter < result.asked
+                      ? [`${result.asked - result.byLetter} have no email address: tell them yourself.`]
+                      : []),
+                  ].join(' '),
           })
       }
     },
@@ -361,7 +375,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
     access: editJudges,
     step: 'edit',
     async ask(visit, one, tx, errors) {
-      const standing = await standingWords(tx, visit, one, editJudges)
+      const standing = await standingOf(tx, visit, one, editJudges)
       return formPage(
         one.material ? 'Mark it as a small edit' : 'It is a material change after all',
         {
@@ -369,7 +383,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
             one.material
               ? 'A small edit changes nothing that anybody has to do or know: a spelling, a telephone number, a name. Nobody acknowledges it anew.'
               : 'Everyone who acknowledges the policy is then asked again.',
-            ...(standing === '' ? [] : [standing]),
+            ...standing.paragraphs,
           ],
           hidden: { material: one.material ? 'no' : 'yes' },
           fields: [
@@ -378,7 +392,12 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
               rows: 3,
             }),
           ],
-          button: one.material ? 'Mark it as a small edit' : 'It is material',
+          button:
+            standing.kind === 'somebody-else'
+              ? undefined
+              : one.material
+                ? 'Mark it as a small edit'
+                : 'It is material',
           basis: [twoPeople],
         },
         { backHref: backOf(one), errors },
@@ -409,7 +428,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
           return wrong({ field: 'reason', text: 'No version was in force that it could be a small edit of' })
         case 'reason-missing':
         case 'somebody-else':
-          return aloneErrors(result.kind, 'reason')
+          return aloneErrors(result.kind)
         case 'not-open':
           return overAndDone(one)
       }
@@ -421,15 +440,13 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
     access: approvalRecorders,
     step: 'approve',
     async ask(visit, one, tx, errors) {
-      const standing = await standingWords(tx, visit, one, approvalRecorders)
-      const alone = standing.includes('one person')
+      const standing = await standingOf(tx, visit, one, approvalRecorders)
       return formPage(
         'Record the governors’ decision',
         {
           paragraphs: [
             `The governors approved “${one.title}”, with the fingerprint ${one.textSha256.slice(0, 12)}.`,
-            'Read what changes before you record it: the link is on the page before this one.',
-            ...(standing === '' ? [] : [standing]),
+            ...standing.paragraphs,
           ],
           fields: [
             textBox('minute', visit.form, errors, {
@@ -438,11 +455,12 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
               rows: 2,
             }),
             dateBox('on', visit.form, errors, { legend: 'Decided on', hint: 'Like 12 11 2026.' }),
-            ...(alone
+            ...(standing.kind === 'alone'
               ? [textBox('reason', visit.form, errors, { label: 'Why one person records it', rows: 2 })]
               : []),
           ],
-          button: 'Record that they approved it',
+          button: standing.kind === 'somebody-else' ? undefined : 'Record that they approved it',
+          links: [{ text: 'What changes if it is adopted', href: `${backOf(one)}/changes` }],
           basis: [twoPeople],
         },
         { backHref: backOf(one), errors },
@@ -480,7 +498,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
           })
         case 'reason-missing':
         case 'somebody-else':
-          return aloneErrors(result.kind, result.kind === 'reason-missing' ? 'reason' : 'minute')
+          return aloneErrors(result.kind)
         case 'not-open':
           return overAndDone(one)
       }

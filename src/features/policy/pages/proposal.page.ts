@@ -49,6 +49,9 @@ export const consultationSummary = (
     return invited + replied === 0 ? [] : [`${name}: ${invited} asked, ${replied} replied`]
   })
 
+const repliedWords = (count: number): string =>
+  count === 0 ? 'Nobody has replied' : count === 1 ? '1 person or group replied' : `${count} replied`
+
 type Next = {
   readonly text: string
   readonly button: { readonly text: string; readonly href: string } | null
@@ -74,11 +77,11 @@ const nextOf = (
         }
       return Temporal.PlainDate.compare(today, one.consultUntil) <= 0
         ? {
-            text: `People can reply until ${londonDateText(one.consultUntil)}. ${received.length} replied so far.`,
+            text: `People can reply until ${londonDateText(one.consultUntil)}. ${repliedWords(received.length)} so far.`,
             button: button(keepers, 'Read the replies', '/replies'),
           }
         : {
-            text: `The last day for replies has passed. ${received.length} replied. Next: the consultation is closed.`,
+            text: `The last day for replies has passed. ${repliedWords(received.length)}. Next: the consultation is closed.`,
             button: button(keepers, 'Close the consultation', '/close'),
           }
     case 'consulted':
