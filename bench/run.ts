@@ -76,9 +76,12 @@ async function verdicts(): Promise<void> {
       met: true,
     },
     {
-      name: 'Questions after the act and who it is, over all admissible situations',
+      name: 'Questions once the act and who it is are known: mean over the acts (over all admissible situations; at most)',
       value: questions
-        .map(({ pack, mean, most }) => `${pack} ${mean.toFixed(2)} (at most ${most})`)
+        .map(
+          ({ pack, mean, overSituations, most }) =>
+            `${pack} ${mean.toFixed(2)} (${overSituations.toFixed(2)}; ${most})`,
+        )
         .join(', '),
       reach: 'at most 5',
       met: questions.every(({ most }) => most <= 5),

@@ -54,7 +54,7 @@ export type VerdictFigures = {
   /** What the compiled packs keep, in bytes, and the milliseconds it took to compile them all. */
   readonly bytes: number
   readonly compileMs: number
-  readonly questions: readonly { readonly pack: string; readonly mean: number; readonly most: number }[]
+  readonly questions: readonly ({ readonly pack: string } & ReturnType<typeof questionsAsked>)[]
 }
 
 export const verdictFigures = async (packs: readonly Pack[], rounds: number): Promise<VerdictFigures> => {

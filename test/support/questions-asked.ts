@@ -18,30 +18,33 @@ const asking = (compiled: Compiled, given: Situation, among: readonly Situation[
   }
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
 /**
  * How many questions somebody the policy speaks to is asked, who they are and the act being known, over every admissible
- * situation. Every act counts alike, however finely the table cuts it up.
+ * situation: the mean with every act counting alike, however finely the table cuts it up; the mean with every situation
+ * counting alike; and the most.
  */
-export const questionsAsked = (compiled: Compiled): { readonly mean: number; readonly most: number } => {
-  const asked = vocabulary.act.flatMap(act => {
+export const questionsAsked = (
+  compiled: Compiled,
+): { readonly mean: number; readonly overSituations: number; readonly most: number } => {
+  const acts = vocabulary.act.map(act => {
     const all = [...situationsOf(act)]
-    const ofAct = compiled.pack.scope.covers.flatMap(actor => {
+    const asked = compiled.pack.scope.covers.flatMap(actor => {
       const among = all.filter(situation => situation.actor === actor)
       return among.length === 0
         ? []
         : [{ ...asking(compiled, withImplied({ act, actor }), among), situations: among.length }]
     })
-    const sum = (of: (one: (typeof ofAct)[number]) => number) =>
-      ofAct.reduce((total, one) => total + of(one), 0)
-    return [
-      {
-        mean: sum(one => one.total) / sum(one => one.situations),
-        most: Math.max(...ofAct.map(({ most }) => most)),
-      },
-    ]
+    return {
+      total: sum(asked.map(({ total }) => total)),
+      situations: sum(asked.map(({ situations }) => situations)),
+      most: Math.max(...asked.map(({ most }) => most)),
+    }
   })
   return {
-    mean: asked.reduce((total, { mean }) => total + mean, 0) / asked.length,
-    most: Math.max(...asked.map(({ most }) => most)),
+    mean: sum(acts.map(({ total, situations }) => total / situations)) / acts.length,
+    overSituations: sum(acts.map(({ total }) => total)) / sum(acts.map(({ situations }) => situations)),
+    most: Math.max(...acts.map(({ most }) => most)),
   }
 }
