@@ -38,10 +38,15 @@ const LABELS: readonly LabelRule[] = [
 
 type Label = { readonly kind: DateKind; readonly start: number; readonly end: number }
 
+const EVERY_LABEL = LABELS.map(({ kind, pattern }) => ({
+  kind,
+  everywhere: new RegExp(pattern, `${pattern.flags}g`),
+}))
+
 const labelsIn = (text: string): readonly Label[] => {
   const found: Label[] = []
-  for (const { kind, pattern } of LABELS) {
-    for (const match of text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
+  for (const { kind, everywhere } of EVERY_LABEL) {
+    for (const match of text.matchAll(everywhere)) {
       const start = match.index
       const end = start + match[0].length
       if (found.every(other => end <= other.start || start >= other.end)) found.push({ kind, start, end })

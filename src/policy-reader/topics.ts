@@ -358,6 +358,10 @@ const THRESHOLD = 1.8
 const STEM_WEIGHT = 0.5
 const SECTION_WEIGHT = 0.4
 
+/** Every topic that a text touches, whichever of them it is mostly about. */
+export const topicsIn = (text: string): readonly Topic[] =>
+  TOPICS.filter(rule => scoreOf(rule, text) >= THRESHOLD).map(({ topic }) => topic)
+
 /**
  * What a clause is about: its own words count fully, the stem of its list and its heading in part. What a
  * parent is told in general is parents' conduct; what no topic explains is `other`.

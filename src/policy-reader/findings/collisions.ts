@@ -4,7 +4,12 @@ import { sentencesOf } from '../sentences.ts'
 import type { Check } from './check.ts'
 
 /** Something two sentences can be at odds about: what both must speak of. */
-type Matter = { readonly words: string; readonly pattern: RegExp }
+type Matter = {
+  readonly words: string
+  readonly pattern: RegExp
+  /** Both must name this too. */
+  readonly people?: RegExp
+}
 
 const CONTACT =
   '(?:friend\\w*|befriend|communicat\\w*|contact|connect|relationships?|follow|engage|engagement|add)'
@@ -25,6 +30,7 @@ const MATTERS: readonly Matter[] = [
   },
   {
     words: 'pictures of children online',
+    people: /\b(?:pupils?|students?|children|child|parents?|carers?)\b/i,
     pattern:
       /\b(?:post\w*|shar\w*|upload\w*|publish\w*)\b[^.]{0,60}\b(?:images?|photo\w*|pictures?|videos?)\b|\b(?:images?|photo\w*|pictures?|videos?)\b[^.]{0,60}\b(?:posted|shared|uploaded|published|appear)\b/i,
   },
@@ -98,8 +104,11 @@ const statementsOf = (clauses: readonly ReadClause[], blocks: readonly Block[]):
 /** Clauses of one document that are at odds on the same matter for the same people, one finding a matter. */
 export const collisions: Check = ({ clauses, blocks }) => {
   const statements = statementsOf(clauses, blocks)
-  return MATTERS.flatMap(({ words, pattern }) => {
-    const about = statements.filter(statement => saysWords[statement.says] && pattern.test(statement.text))
+  return MATTERS.flatMap(({ words, pattern, people }) => {
+    const about = statements.filter(
+      statement =>
+        saysWords[statement.says] && pattern.test(statement.text) && (people?.test(statement.text) ?? true),
+    )
     const odd = about.filter(a => about.some(b => b !== a && atOdds(a, b)))
     const [first] = odd
     if (!first) return []

@@ -1,4 +1,5 @@
 import type { Topic } from '../reading.ts'
+import { topicsIn } from '../topics.ts'
 import { type Check, WHOLE_DOCUMENT } from './check.ts'
 
 /** What at least three of the five shipped policies cover, in plain words (policies/, November 2026). */
@@ -20,7 +21,7 @@ const USUAL: readonly (readonly [topic: Topic, words: string])[] = [
 
 /** What such policies usually cover and this one does not, in one finding. */
 export const notCovered: Check = ({ clauses, dates }) => {
-  const covered = new Set(clauses.map(({ topic }) => topic))
+  const covered = new Set(clauses.flatMap(({ topic, text }) => [topic, ...topicsIn(text)]))
   const missing = USUAL.filter(
     ([topic]) => !covered.has(topic) && !(topic === 'policy-review' && dates.nextReview !== undefined),
   )

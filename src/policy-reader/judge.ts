@@ -1,0 +1,115 @@
+import { addresseeOf } from './addressee.ts'
+import { isBackground } from './background.ts'
+import { isCommand } from './commands.ts'
+import { coreOf } from './core-sentence.ts'
+import { fallbackWho, type Place, PRONOUN, type Stem } from './place.ts'
+import type { Addressee, Strength } from './reading.ts'
+import { type Marker, markerOf } from './strength.ts'
+import { whoOf, willSays } from './who-and-will.ts'
+
+/** `inherits` = it has its strength from the stem of its list, and is not understood without it. */
+type Judged = { readonly says: Strength; readonly who: Addressee; readonly inherits?: true }
+
+/** Strength and addressee of a sentence where it stands, or nothing where it is no clause; `marker` = its phrase. */
+export const judged = (text: string, marker: Marker | undefined, place: Place): Judged | undefined => {
+  const item = place.stem !== undefined
+  const stem = place.stem
+  // A recommendation in the form of a clause: "That the policy is shared with all staff".
+  if (!stem && /^That [a-z]/.test(text) && /\b(?:is|are)\b/.test(text))
+    return { says: marker?.says === 'process' ? 'process' : 'should', who: fallbackWho(place) }
+  if (stem?.kind === 'none') {
+    const strong =
+      marker &&
+      (marker.says === 'must-not' ||
+        marker.says === 'should-not' ||
+        marker.says === 'needs-approval' ||
+        marker.says === 'must') &&
+      marker.form !== 'imperative' &&
+      marker.at > 0
+    return strong ? { says: marker.says, who: whoOf(text, marker, marker.says, place) } : undefined
+  }
+  if (stem?.kind === 'rules' && stem.says) {
+    const own = ownSign(text, marker, stem)
+    if (own) return { says: own, who: stem.who ?? fallbackWho(place), inherits: true }
+    if (!marker || marker.form === 'imperative' || !isSentence(text, marker)) {
+      if (/^(?:this|these|it|such)\b/i.test(text)) return undefined
+      // What follows in the same item explains it, unless it is a command too.
+      if (place.later && !isCommand(coreOf(text)) && marker?.form !== 'imperative') return undefined
+      return {
+        inherits: true,
+        says: marker?.says === 'needs-approval' ? 'needs-approval' : stem.says,
+        who: stem.who ?? fallbackWho(place),
+      }
+    }
+  }
+  if (marker) {
+    const named = whoOf(text, marker, 'must', place)
+    const says =
+      marker.form === 'will' && marker.says === 'process'
+        ? willSays(
+            text,
+            marker,
+            addresseeOf(marker.subject) ??
+              (PRONOUN.test(marker.subject) ? place.previousWho : undefined) ??
+              (/\b(?:report|discuss)/i.test(text) ? named : undefined),
+          )
+        : marker.says
+    if (!says) return undefined
+    const assigned = says === 'process' || marker.form !== 'imperative'
+    const asks = says === 'must' && place.advice && marker.form === 'imperative'
+    return {
+      says: asks ? 'should' : says,
+      who: assigned ? whoOf(text, marker, says, place) : fallbackWho(place),
+    }
+  }
+  if (isBackground(text)) return undefined
+  if (isCommand(coreOf(text)) && (item || place.section !== '' || text.length > 30)) {
+    return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
+  }
+  return undefined
+}
+
+/** An item that turns the sign of its list ("Instead invite …" under "must not"), or needs somebody's yes. */
+const ownSign = (text: string, marker: Marker | undefined, stem: Stem): Strength | undefined => {
+  if (marker?.says === 'needs-approval') return 'needs-approval'
+  const negativeStem = stem.says === 'must-not' || stem.says === 'should-not'
+  if (/^(?:instead|rather)\b/i.test(text)) return negativeStem ? 'should' : undefined
+  if (
+    /^(?:that (?:they|staff|pupils|parents) |please )?(?:do not|don't|never|not(?! (?:every|all|only))|no|are not|does not|refrain|avoid|leave out|omit|keep [^.]{0,30}\b(?:off|out))\b/i.test(
+      text,
+    )
+  ) {
+    if (negativeStem) return stem.says
+    return stem.says === 'should' || stem.says === 'may'
+      ? 'should-not'
+      : stem.says === 'process'
+        ? 'must-not'
+        : 'must-not'
+  }
+  if (/^(?:consider|think|remember|be (?:aware|mindful|careful))\b/i.test(text) && stem.says === 'must')
+    return 'must'
+  return undefined
+}
+
+/** Whether an item is a full sentence with a subject of its own, so that its own verb counts. */
+const isSentence = (text: string, marker: Marker): boolean => {
+  const before = coreOf(text).slice(0, marker.at)
+  const opening = /^["']?[A-Z][\w'-]*/.exec(text)?.[0] ?? ''
+  if (opening === '' || /ing$/.test(opening) || /^that$/i.test(opening) || isCommand(text)) return false
+  return (
+    before.trim() !== '' &&
+    !/\b(?:that|which|who|unless|if|when|where|whether|or it)\b/i.test(before) &&
+    marker.form !== 'asks'
+  )
+}
+
+/** Two rules in one sentence ("must be private and they must not state …") are two clauses. */
+const SECOND_RULE =
+  /(?:,|;)?\s+(?:and|but)\s+(?=(?:they|staff|pupils|parents|employees|governors|the school|it)\s+(?:\w+ly )?(?:must|should|will|may|shall)\b)|;\s+(?=[a-z][^;]{3,60}\b(?:must|should|shall|will|may)\b)/
+export const splitRules = (sentence: string): readonly string[] => {
+  const at = SECOND_RULE.exec(sentence)
+  if (!at) return [sentence]
+  const [first, second] = [sentence.slice(0, at.index).trim(), sentence.slice(at.index).trim()]
+  const [a, b] = [markerOf(first), markerOf(second.replace(/^[,;]?\s*(?:and|but)?\s+/, ''))]
+  return a && b && a.says !== b.says ? [first, second.replace(/^[,;]\s*/, '')] : [sentence]
+}

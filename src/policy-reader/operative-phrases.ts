@@ -1,0 +1,183 @@
+import type { Strength } from './reading.ts'
+
+/** How a phrase is built, where whom it means depends on it. */
+export type Form = 'modal' | 'will' | 'passive' | 'assigns' | 'imperative' | 'consequence' | 'asks'
+
+/** A phrase that imposes, forbids, advises, permits or assigns. */
+export type Rule = {
+  readonly says: Strength
+  readonly form: Form
+  readonly pattern: RegExp
+  /** The sentence must not match this. */
+  readonly not?: RegExp
+  /** Only of people, bodies and groups: a thing that "may" do something is no permission. */
+  readonly personal?: boolean
+}
+
+const PERMISSION =
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|authority|said yes|sanctioned)'
+
+/** Something is allowed only with somebody's yes. These win over every other phrase of the sentence. */
+export const APPROVAL: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:unless|without|until|subject to|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following)\\b[^.;]{0,90}\\b${PERMISSION}\\b`,
+    'i',
+  ),
+  /\b(?:permission|consent|approval|authori[sz]ation|agreement)\b[^.;]{0,70}\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\s+(?:first\s+|always\s+)?be\s+(?:obtained|sought|given|granted|gained|received|in place|requested)\b/i,
+  /\b(?:must|should|will|shall|needs? to|have to|has to|required to|asked to|expected to)\s+(?:first\s+|always\s+|also\s+)?(?:seek|obtain|ask for|ask|request|gain|get|give|have|provide|receive|secure)\b[^.;,]{0,50}\b(?:permission|consent|approval|authori[sz]ation)\b/i,
+  /\b(?:have|has|had|is|are) (?:not|yet to|never) (?:been )?(?:consent(?:ed)?|agreed|given (?:permission|consent)|cleared|approved|authori[sz]ed|given)\b/i,
+  /\b(?:must|should|will|shall|needs? to|have to|has to)\s+(?:first\s+|always\s+|also\s+)?(?:be|have been)\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\s+(?:in writing\s+|in advance\s+|first\s+)?(?:by|with)\b/i,
+  /\bmust (?:present|submit|make|complete|put)\b[^.;]{0,30}\b(?:business case|application|request|proposal)\b/i,
+  /\b(?:written|prior|parental|express|explicit|specific|signed)\s+(?:written\s+|parental\s+)?(?:permission|consent|approval|authori[sz]ation)\s+(?:is|are)\s+(?:required|needed|necessary|always)/i,
+  /\b(?:discussed and )?agreed (?:in advance |beforehand |first |in writing )?(?:with|by) (?:a member of |the |their |our )*(?:head|leadership|SLT|senior|manager|line|principal|DSL)/i,
+  /\b(?:is|are) (?:required|needed)[^.;]{0,40}\b(?:permission|consent|approval)\b|\b(?:permission|consent|approval|authori[sz]ation)\b[^.;]{0,30}\b(?:is|are) (?:required|needed|sought|obtained)\b/i,
+]
+/** An approval counts only in a sentence that rules something. */
+export const DEONTIC =
+  /\b(?:not|no|never|must|should|shall|will|may|can|only|required|needed|sought|obtained|without|unless|until)\b/i
+
+/** Read in this order where two begin at the same word. */
+export const OPERATIVE: readonly Rule[] = [
+  // Forbidden
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern:
+      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\bmust under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
+  },
+  {
+    says: 'must-not',
+    form: 'will',
+    pattern: /\b(?:will|shall)\s+(?:\w+ly\s+)?(?:not|never)\b|\bwon't\b/i,
+    not: /\bwill not (?:be (?:able|liable|responsible|possible|held)|hesitate|form part|cover|affect|prevent|always|necessarily|apply|replace)\b/i,
+  },
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern:
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:required|expected|obliged) not to\b|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
+  },
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern:
+      /(?:^|[,;:]\s)(?:no(?:ne of| form of| kind of| sort of)?|nobody|no[- ]one|neither|at no times?|in no circumstances|under no circumstances?)\b[^.;:]{0,140}?\b(?:may|must|will|shall|can|is to|are to|is (?:permitted|allowed)|are (?:permitted|allowed))\b|\bunder no circumstances?\b|\bno circumstances (?:in which|that|under which)\b|\bat no times?\b/i,
+  },
+  {
+    says: 'must-not',
+    form: 'imperative',
+    pattern:
+      /^(?:never|do not|don't|not to|not (?!every|all|only)|no (?!one|body|longer|problem)\w+(?! (?:should|is obliged|has to|needs)))\b/i,
+  },
+  // Advised against
+  {
+    says: 'should-not',
+    form: 'modal',
+    pattern:
+      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|(?:^|[,;:]\s)(?:no|nobody|no[- ]one|neither)\b[^.,;:]{0,120}?\bshould\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:not to|never to|against|to avoid|to refrain|that they (?:do|should) not)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\b(?:ask|request|recommend|recommended|advise|suggest|prefer|hope|important|vital|essential)\b[^.;]{0,50}\b(?:do not|does not|don't|not to|refrain|avoid)\b|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+  },
+  {
+    says: 'should-not',
+    form: 'imperative',
+    pattern:
+      /^(?:please\s+)?(?:avoid|refrain|resist|try not|please (?:do not|don't|refrain|avoid|never))\b|\bplease\s+(?:do not|don't|refrain|avoid|never)\b/i,
+  },
+  // What follows a breach
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:may|might|could|can|will|would|shall)\s+(?:also\s+|then\s+|ultimately\s+|well\s+)?(?:result in|lead to|be subject to|face|constitute|amount to|be (?:regarded|viewed|treated|considered|seen|construed|deemed)(?: as| to be|\b)|be (?:dealt with|disciplined|prosecuted|dismissed|banned|barred|excluded|suspended|sanctioned|liable|held (?:liable|responsible|accountable)|referred)|give rise to|incur|warrant|trigger)\b[^.]{0,160}\b(?:action|disciplin\w*|dismissal|misconduct|sanctions?|proceedings|prosecution|investigat\w*|police|polic(?:y|ies)|procedures?|banned|removal|removed|termination|offence|breach|consequences|legal|law|liable|taken seriously|serious (?:breach|offence|misconduct|disciplinary))\b|\b(?:disciplinary|legal|civil|criminal|formal|appropriate|further)\b[^.]{0,30}\b(?:action|proceedings|measures|steps|sanctions)\b[^.]{0,20}\b(?:may|might|could|can|will)\b[^.]{0,20}\b(?:be taken|follow|result|be considered|be brought|be sought|be implemented|be instigated)\b/i,
+    not: /\b(?:should|must|need to) be aware\b|\bshould (?:remember|note|understand|consider)\b/i,
+  },
+  // Commanded
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,20}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+    not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
+  },
+  {
+    says: 'must',
+    form: 'asks',
+    pattern:
+      /\b(?:we|school|academy|nursery|trust|setting|governors?|pre-?school|college|federation)\s+(?:also |therefore |all |will |do |would )?(?:expects?|requires?|insists?)\b(?! (?:from|the highest))/i,
+    not: /\bwhat we expect\b|\bhow we expect\b|\bsets? out\b/i,
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /\b(?:have|has|accepts?|hold|holds|acknowledges?|share|shares)\s+(?:an? |the |its |our |their |overall |shared |collective |clear |legal |professional |statutory |individual |moral )*(?:responsibility|duty|obligation|responsibilities)(?: of care)?\s+(?:to|for|towards)\b|\bit is (?:the )?(?:responsibility|duty) of\b|\b(?:staff|employees|teachers|parents?|carers?|pupils|students|users|individuals?|everyone|members|parents and carers|parents\/carers) (?:are|is) (?:all |also |personally |individually |solely )?(?:responsible|accountable)\b/i,
+  },
+  // Advised
+  {
+    says: 'should',
+    form: 'modal',
+    pattern:
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b/i,
+  },
+  {
+    says: 'should',
+    form: 'asks',
+    pattern:
+      /\b(?:we|school|academy|nursery|trust|setting|pre-?school|college|federation|governors?)\s+(?:\w+ly |also |would |therefore |kindly |politely |do )*(?:asks?|requests?|recommends?|advises?|encourages?|urges?|suggests?|hopes?|invites?|appreciate|like)\b/i,
+    not: /\bif (?:you|parents)\b/i,
+  },
+  {
+    says: 'should',
+    form: 'imperative',
+    pattern:
+      /^(?:please|kindly|consider|think|remember|be (?:careful|aware|mindful|cautious|conscious|considerate|sure|vigilant)|try|aim|bear in mind|note|take care|instead|where possible)\b|\bplease\b/i,
+  },
+  // Permitted
+  {
+    says: 'may',
+    form: 'modal',
+    pattern:
+      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\breserves? the right\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
+    not: /\b(?:so that|to ensure|ensures?|helps?|enables?|lets?)\b[^.]{0,60}\b(?:are|be) (?:able|free)\b|\bclearly able\b|\bable to clearly\b/i,
+  },
+  {
+    says: 'may',
+    form: 'modal',
+    personal: true,
+    pattern:
+      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues))\b)(?= [a-z])/i,
+  },
+  {
+    says: 'process',
+    form: 'passive',
+    pattern:
+      /\b(?:may|can|could) (?:also |from time to time |at any time )?be (?:monitored|checked|inspected|searched|recorded|accessed|logged|investigated|filtered)\b/i,
+  },
+  {
+    says: 'may',
+    form: 'passive',
+    pattern:
+      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?)(?: that)? (?:may|can) (?:also |then )?be (?:used|posted|shared|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
+    not: /\b(?:including|such as|e\.g)\b[^.]{0,20}(?:may|can)/i,
+  },
+  // What the school does
+  {
+    says: 'process',
+    form: 'assigns',
+    pattern:
+      /\b(?:is|are) (?:\w+ly |also |overall |jointly )*(?:responsible|accountable|the lead|in charge)\b|\b(?:responsibility|responsibilities) (?:of|for|(?:lies|rests|sits) with)\b|\bresponsibility[^.]{3,80}? (?:lies|rests|sits) with\b|\bhas? (?:overall|day-to-day|lead|ultimate|general|specific) responsibility\b|\b(?:it )?falls to\b|\b(?:acts?|serves?) as\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+(?: and (?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+)? (?:is|are|has|have|manages?|runs?)\b|\b(?:is|are) (?:our|the) (?:designated|named|network|online|e-safety|social media|page|group|account|data|safeguarding|lead|nominated)\b|\b(?:administers?|oversees?|moderates?)\b|\bhave been (?:appointed|nominated|identified|delegated)\b|\b(?:team|group|committee|members|administrators|moderators) (?:are|is|consists? of|comprises?)\s?:/i,
+  },
+  {
+    says: 'process',
+    form: 'passive',
+    pattern:
+      /\b(?:is|are) (?:\w+ly |also |then |all |always )*(?:reviewed|monitored|moderated|checked|dealt with|managed|administered|investigated|removed|deleted|taken down|recorded|reported|trained|informed|taught|filtered|blocked|vetted|updated by|maintained by|run by|overseen by|kept up to date|approved by|made aware|given|provided with|handled|addressed)\b/i,
+    not: /\b(?:where|when|if|once|that|which|who|unless|until) [^.,;]{0,60}\b(?:is|are) (?:\w+ly )?(?:reviewed|monitored|moderated|checked|dealt with|managed|removed|deleted|recorded|reported|informed|blocked|updated|given|provided|handled|addressed)/i,
+  },
+  {
+    says: 'process',
+    form: 'assigns',
+    pattern:
+      /\b(?:we|school|academy|nursery|trust|setting|governors|headteacher|leaders|staff team|pre-?school|college|SLT|DSL|manager|principal|lead|office|administrators?|moderators?|team) (?:also |regularly |routinely |actively |then |always |do )*(?:monitors?|reviews?|checks?|investigates?|removes?|blocks?|deletes?|teaches?|trains?|provides?|delivers?|informs?|filters?|moderates?|manages?|takes? (?:appropriate |any |disciplinary |swift )?(?:action|steps)|keeps? a (?:record|log|list)|maintains? (?:a|the)|offers? (?:training|support|workshops|information|parents|advice)|approves?|updates? (?:it|the|this|our)|operates? a|looks? after|runs? the)\b/i,
+  },
+  { says: 'process', form: 'will', pattern: /\b(?:will|shall)\b/i },
+]

@@ -1,0 +1,26 @@
+/** Short forms and the "I" of a childminder, written out so that one pattern finds all. */
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bwon't\b/gi, 'will not'],
+  [/\bcan't\b/gi, 'cannot'],
+  [/(?<=\w)n't\b/gi, ' not'],
+  [/\bI(?= [a-z])/g, 'we'],
+]
+
+/** Puts "the school" where a sentence calls the school by its name, in full or without the kind of school. */
+export const schoolSpeaker = (school: string | null): ((text: string) => string) => {
+  const plain = (text: string): string =>
+    CONTRACTIONS.reduce((out, [short, long]) => out.replace(short, long), text)
+  if (!school) return plain
+  const literal = (words: string): string => words.replace(/[^\w\s]/g, '.?').replace(/\s+/g, '\\s+')
+  const short = school.replace(
+    /\s+(?:C\.?(?:of)?E\.?|RC|Catholic|Church|Community|Primary|Infants?|Juniors?|Nursery|Pre-?[Ss]chool|School|Academy|College|Playscheme|Playgroup|High|First|Federation|Trust)\b.*$/,
+    '',
+  )
+  const names =
+    short.length >= 4 && short !== school ? `${literal(school)}|${literal(short)}` : literal(school)
+  const pattern = new RegExp(
+    `(?<![\\w'])(?:the\\s+)?(?:${names})(?:\\s+(?:Primary|Community|Nursery|Pre-?[Ss]chool|School|Academy|College|Playscheme|Playgroup))*(?!\\w)`,
+    'gi',
+  )
+  return text => plain(text.replace(pattern, 'the school'))
+}
