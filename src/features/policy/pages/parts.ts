@@ -27,7 +27,7 @@ export type DraftsDoor = {
   startDraft(
     db: Database,
     actor: PersonActor,
-    draft: { pack: Pack; title: string; now: Instant; from?: PolicyVersionId },
+    draft: { id?: string; pack: Pack; title: string; now: Instant; from?: PolicyVersionId },
   ): Promise<string>
   closeDraft(tx: TenantTx, draftId: string): Promise<void>
 }

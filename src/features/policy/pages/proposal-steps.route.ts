@@ -28,7 +28,7 @@ import {
   partyNames,
   secondPerson,
 } from '../proposal.ts'
-import { consultees, replies } from '../proposals.ts'
+import { consultees, proposalText, replies } from '../proposals.ts'
 import { consultForm, outsideBoxes, partyLabel, readOutsiders } from './consult.form.ts'
 import {
   adopters,
@@ -612,10 +612,16 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
         now: visit.now,
       })
       if (result.kind === 'not-open') return overAndDone(one)
-      return redirect(backOf(one), {
-        kind: 'success',
-        text: how === 'withdraw' ? 'The proposal is withdrawn.' : 'It is back to be drafted.',
-      })
+      if (how === 'withdraw')
+        return redirect(backOf(one), { kind: 'success', text: 'The proposal is withdrawn.' })
+      const draftId =
+        result.draftId ??
+        (await parts.drafts.startDraft(db, visit.actor, {
+          pack: (await inSchool(db, visit.actor, tx => proposalText(tx, one.id))).pack,
+          title: one.title,
+          now: visit.now,
+        }))
+      return redirect(`/policy/drafts/${draftId}`, { kind: 'success', text: 'It is back to be drafted.' })
     },
   })
 

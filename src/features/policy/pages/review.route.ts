@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
+import { newId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import {
   type Answer,
@@ -94,6 +95,7 @@ export const reviewRoutes = (parts: PolicyParts): readonly Route[] => {
                 owners: (await policyOwners(tx, policy)).map(person => person.name),
                 reminders: await reviewReminders(tx, policy),
               }),
+              draftId: newId(),
               keeps: holdsAny(actor, keepers),
               mayRecord: openTriggers(policy).length > 0,
             },
@@ -105,10 +107,12 @@ export const reviewRoutes = (parts: PolicyParts): readonly Route[] => {
       method: 'POST',
       path: '/policy/review',
       access: keepers,
-      async handle({ actor, now }) {
+      async handle({ actor, now, form }) {
         const policy = await inSchool(db, actor, tx => policyInForce(tx, londonDate(now)))
         if (!policy) return redirect('/policy')
         const draftId = await parts.drafts.startDraft(db, actor, {
+          // Made with the form, so that sending it twice starts one review.
+          id: readId(field(form, 'id')) ?? newId(),
           pack: policy.pack,
           title: policy.pack.title,
           from: policy.versionId,
