@@ -9,6 +9,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost deadline        response deadlines for JSON lines on standard input
   gatepost verdict         what a shipped policy says, for JSON lines on standard input
   gatepost policy read     what a policy document says, as JSON: FILE, or FILE --text for its words
+  gatepost policy compare  how shipped policies differ, exactly: AL WB, with --json as data
   gatepost policy schema   the format of policy packs as a JSON Schema, for editors
 
 The settings are environment variables; the README lists them.`
@@ -19,6 +20,10 @@ const policyCommands: Readonly<Record<string, Command>> = {
   async read(args) {
     const { runPolicyRead } = await import('./policy-read-command.ts')
     return runPolicyRead(args)
+  },
+  async compare(args) {
+    const { runCompare } = await import('./compare-command.ts')
+    return runCompare(args)
   },
   async schema() {
     const { packJsonSchema } = await import('./policy-engine/pack-json-schema.ts')

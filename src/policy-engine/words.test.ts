@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { applicable } from './applicability.ts'
 import { vocabulary } from './vocabulary.ts'
-import { facetWords, situationWords, valueWords } from './words.ts'
+import { conditionsWords, facetWords, situationWords, valueWords } from './words.ts'
 
 describe('the words of a situation', () => {
   it('are a line that a person can read', () => {
@@ -33,5 +33,29 @@ describe('the words of a situation', () => {
         const phrase = facetWords[facet].phrase?.(words) ?? words
         assert.ok(situationWords({ act, [facet]: value }).endsWith(`; ${phrase}`), `${act}: ${facet}`)
       }
+  })
+})
+
+describe('the words of conditions', () => {
+  it('name each facet once, with what it may be', () => {
+    assert.equal(
+      conditionsWords({
+        actor: ['staff', 'slt', 'headteacher', 'governor'],
+        act: ['contact', 'reply'],
+        with: ['pupil', 'former-pupil'],
+        via: ['school-email', 'personal-email', 'personal-phone'],
+      }),
+      'Write to or call somebody first or answer somebody who got in touch privately (anyone on the staff or a governor; the other person is a pupil or a former pupil; using school email, personal email or a personal phone)',
+    )
+    assert.equal(
+      conditionsWords({
+        act: ['open-account'],
+        permission: ['none', 'slt'],
+        trained: ['yes'],
+        disclaimer: ['yes', 'no'],
+      }),
+      'Open an official account (no permission or permission from senior leaders; trained; with a disclaimer or without a disclaimer)',
+    )
+    assert.equal(conditionsWords({}), 'Whatever it is')
   })
 })

@@ -1,4 +1,4 @@
-import type { Decider, Facet, Situation, Value, Verdict } from './vocabulary.ts'
+import type { Conditions, Decider, Facet, Situation, Value, Verdict } from './vocabulary.ts'
 
 type Words<Key extends Facet> = {
   /** What a page asks. */
@@ -260,4 +260,39 @@ export const situationWords = (situation: Situation): string => {
   const who = capital(said('actor')[0] ?? 'somebody')
   const [what] = said('act')
   return [what === undefined ? who : `${who}: ${what}`, ...spoken.flatMap(said)].join('; ')
+}
+
+const wholeStaff: readonly string[] = ['staff', 'slt', 'headteacher']
+
+const alternatives = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+
+/** What a facet may be, in one phrase: “using a personal account or school email”. */
+const anyOf = (facet: Facet, values: readonly string[]): string => {
+  const staff = facet === 'actor' && wholeStaff.every(value => values.includes(value))
+  const words = [
+    ...(staff ? ['anyone on the staff'] : []),
+    ...values.filter(value => !staff || !wholeStaff.includes(value)).map(value => valueWords(facet, value)),
+  ]
+  const phrases = words.map(word => facetWords[facet].phrase?.(word) ?? word)
+  // “using a, using b” is said as “using a or b”.
+  const leads = new Set(phrases.map((phrase, index) => phrase.slice(0, -(words[index] ?? '').length)))
+  const [lead] = leads
+  return leads.size === 1 && phrases.every((phrase, index) => phrase === `${lead}${words[index]}`)
+    ? `${lead}${alternatives(words)}`
+    : alternatives(phrases)
+}
+
+/**
+ * Conditions as one line: “Befriend, follow or accept a request online (anyone on the staff; the other person is a pupil or
+ * a former pupil)”. A facet that is left out may be anything.
+ */
+export const conditionsWords = (when: Conditions): string => {
+  const said = (facet: Facet): readonly string[] => {
+    const values: readonly string[] | undefined = when[facet]
+    return values === undefined ? [] : [anyOf(facet, values)]
+  }
+  const what = capital(said('act')[0] ?? 'whatever it is')
+  const how = [...said('actor'), ...spoken.flatMap(said)]
+  return how.length === 0 ? what : `${what} (${how.join('; ')})`
 }

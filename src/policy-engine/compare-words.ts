@@ -1,0 +1,70 @@
+import type { Row, ScopeDifference, Side, TermsRow } from './compare.ts'
+import { duties } from './duties.ts'
+import { decidersWords } from './explain.ts'
+import type { Pack } from './policy.ts'
+import type { Actor, Verdict } from './vocabulary.ts'
+import { conditionsWords } from './words.ts'
+
+const says: Readonly<Record<Verdict, string>> = {
+  'must-not': 'forbids',
+  ask: 'has somebody decide first',
+  'should-not': 'discourages',
+  do: 'says what to do',
+  may: 'allows',
+  silent: 'is silent',
+}
+
+const people: Readonly<Record<Actor, string>> = {
+  staff: 'staff',
+  slt: 'senior leaders',
+  headteacher: 'the headteacher',
+  governor: 'governors',
+  volunteer: 'volunteers',
+  contractor: 'contractors',
+  visitor: 'visitors',
+  pupil: 'pupils',
+  parent: 'parents',
+}
+
+/** What a policy is called among others: “Ashlands”, or its title and id where it names no school. */
+export const shortName = ({ school, title, id }: Pack): string =>
+  school === null
+    ? `${title} (${id})`
+    : school.replace(
+        / (St|CE|C of E|RC|Catholic|Community|Primary|Infant|Junior|Nursery|School|Academy)\b.*$/,
+        '',
+      )
+
+const cited = (clauses: readonly string[]): string => (clauses.length === 0 ? '' : ` (${clauses.join(', ')})`)
+
+const sideWords = (name: string, { verdict, clauses, outside }: Side): string =>
+  outside ? `${name} is not written for them` : `${name} ${says[verdict]}${cited(clauses)}`
+
+/**
+ * A difference as a sentence: “Write to or call somebody first (the other person is a former pupil; aged 18 or over):
+ * Ashlands forbids (AL-10.b); Great Harwood discourages (GH-4.1.v); Barleyhurst Park is silent.” `names` has one for each
+ * side.
+ */
+export const rowWords = ({ when, sides }: Pick<Row, 'when' | 'sides'>, names: readonly string[]): string =>
+  `${conditionsWords(when)}: ${sides.map((side, index) => sideWords(names[index] ?? '', side)).join('; ')}.`
+
+/** The same verdict on other terms as a sentence: who decides and what has to be done besides, under each policy. */
+export const termsWords = ({ when, sides }: TermsRow, names: readonly string[]): string => {
+  const terms = sides.map(({ clauses, ask, duties: own }, index) => {
+    const who = decidersWords(ask)
+    const besides = [...(who === '' ? [] : [`asks ${who}`]), ...own.map(duty => `“${duties[duty]}”`)]
+    return `${names[index] ?? ''} ${besides.length === 0 ? 'asks for nothing more' : besides.join(', ')}${cited(clauses)}`
+  })
+  return `${conditionsWords(when)}: ${terms.join('; ')}.`
+}
+
+const and = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** Whom not all policies are written for: “Governors and volunteers: Wateringbury is written for them; Ashlands is not.” */
+export const scopeWords = ({ actors, covered }: ScopeDifference, names: readonly string[]): string => {
+  const who = and(actors.map(actor => people[actor]))
+  const written = names.filter((_, index) => covered[index])
+  const others = names.filter((_, index) => !covered[index])
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${and(written)} ${written.length === 1 ? 'is' : 'are'} written for them; ${and(others)} ${others.length === 1 ? 'is' : 'are'} not.`
+}

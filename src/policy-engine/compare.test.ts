@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { packOf, randomPack } from '../../test/support/packs.ts'
+import { situationsOf } from './applicability.ts'
+import { compareMany, comparePacks, type Row } from './compare.ts'
+import { rowWords, scopeWords, shortName, termsWords } from './compare-words.ts'
+import { outcomeOf } from './evaluate.ts'
+import type { Pack } from './policy.ts'
+import { shippedPack, shippedPacks } from './shipped-packs.ts'
+import { type Act, type Facet, holds, vocabulary } from './vocabulary.ts'
+
+/** What is wrong with rows about an act, found by trying every admissible situation. */
+const faults = (act: Act, packs: readonly Pack[], rows: readonly Row[]) => {
+  const own = rows.filter(({ when }) => when.act?.includes(act))
+  const needed = new Set<Row>()
+  const found = { uncovered: 0, wrong: 0 }
+  for (const situation of situationsOf(act)) {
+    const outcomes = packs.map(pack => outcomeOf(pack, situation))
+    const covering = own.filter(({ when }) => holds(when, situation))
+    const differ = new Set(outcomes.map(({ verdict }) => verdict)).size > 1
+    if (differ && covering.length === 0) found.uncovered++
+    const [only] = covering
+    if (only && covering.length === 1) needed.add(only)
+    for (const { sides } of covering)
+      if (
+        !differ ||
+        outcomes.some(
+          ({ verdict, clauses }, index) =>
+            sides[index]?.verdict !== verdict || sides[index]?.clauses.join() !== clauses.join(),
+        )
+      )
+        found.wrong++
+  }
+  return { ...found, needless: own.filter(row => !needed.has(row)).length }
+}
+
+const none = { uncovered: 0, wrong: 0, needless: 0 }
+
+const acts: readonly Act[] = [
+  'meet',
+  'use-brand',
+  'open-account',
+  'take-image',
+  'use-phone',
+  'connect',
+  'browse',
+]
+const actAndPacks = fc
+  .constantFrom(...acts)
+  .chain(act => fc.record({ act: fc.constant(act), packs: fc.tuple(randomPack(act), randomPack(act)) }))
+
+describe('comparing two policies', () => {
+  it('finds what trying everything finds, with no row too many, on random small packs', () => {
+    fc.assert(
+      fc.property(actAndPacks, ({ act, packs: [a, b] }) => {
+        const { differences } = comparePacks(a, b)
+        assert.deepEqual(faults(act, [a, b], differences), none)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('says each row as widely as it holds: no condition can be dropped', () => {
+    fc.assert(
+      fc.property(actAndPacks, ({ act, packs: [a, b] }) => {
+        const { differences } = comparePacks(a, b)
+        for (const row of differences)
+          for (const facet of Object.keys(row.when) as Facet[]) {
+            if (facet === 'act') continue
+            const { [facet]: _, ...wider } = row.when
+            assert.ok(faults(act, [a, b], [{ ...row, when: wider }]).wrong > 0, JSON.stringify(row))
+          }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('finds what trying everything finds on the shipped policies', () => {
+    const packs = shippedPacks()
+    const pairs = packs.flatMap((a, index) => packs.slice(index + 1).map(b => [a, b] as const))
+    assert.equal(pairs.length, 10)
+    for (const [a, b] of pairs) {
+      const { differences } = comparePacks(a, b)
+      for (const act of vocabulary.act)
+        assert.deepEqual(faults(act, [a, b], differences), none, `${a.id} ${b.id} ${act}`)
+    }
+  })
+
+  it('compares more than two as exactly', () => {
+    const packs = ['AL', 'GH', 'BP'].flatMap(id => shippedPack(id) ?? [])
+    const { rows } = compareMany(packs)
+    for (const act of ['connect', 'vet', 'take-image'] as const)
+      assert.deepEqual(faults(act, packs, rows), none)
+  })
+
+  it('finds nothing between a policy and itself', () => {
+    for (const pack of shippedPacks())
+      assert.deepEqual(
+        { ...comparePacks(pack, pack), situations: 0 },
+        { situations: 0, scope: [], differences: [], terms: [] },
+      )
+  })
+
+  it('counts the situations of each row, and of all', () => {
+    const { situations, differences } = comparePacks(
+      packOf([
+        {
+          id: 'ZZ-1',
+          clause: 'ZZ-1',
+          says: 'must-not',
+          when: { act: 'connect', with: 'former-pupil', age: 'adult' },
+        },
+      ]),
+      packOf([
+        {
+          id: 'ZZ-1',
+          clause: 'ZZ-1',
+          says: 'may',
+          when: { act: 'meet', accompanied: 'no' },
+          unless: [{ actor: vocabulary.actor }],
+        },
+      ]),
+    )
+    const all = vocabulary.act.flatMap(act => [...situationsOf(act)])
+    assert.equal(situations, all.length)
+    assert.deepEqual(
+      differences.map(row => [row.when, row.situations]),
+      [
+        [
+          {
+            act: ['connect'],
+            actor: ['staff', 'slt', 'headteacher'],
+            with: ['former-pupil'],
+            age: ['adult'],
+          },
+          all.filter(
+            ({ act, actor, with: other, age }) =>
+              act === 'connect' &&
+              (actor === 'staff' || actor === 'slt' || actor === 'headteacher') &&
+              other === 'former-pupil' &&
+              age === 'adult',
+          ).length,
+        ],
+      ],
+    )
+  })
+
+  it('tells first where both speak, then what one alone says, and last what follows from the scope', () => {
+    const order = shippedPacks().flatMap(a =>
+      shippedPacks().map(b =>
+        comparePacks(a, b).differences.map(({ kind, byScope }) =>
+          byScope ? 3 : { both: 0, 'only-a': 1, 'only-b': 2 }[kind],
+        ),
+      ),
+    )
+    for (const places of order) assert.deepEqual(places, places.toSorted())
+  })
+
+  it('tells apart who decides and what has to be done where the verdict is the same', () => {
+    const asking = (who: string, duties: readonly string[]) =>
+      packOf([
+        { id: 'ZZ-1', clause: 'ZZ-1', says: 'ask', when: { act: 'open-account' }, ask: { any: who }, duties },
+      ])
+    const { differences, terms } = comparePacks(asking('slt', ['train']), asking('headteacher', []))
+    assert.deepEqual(differences, [])
+    assert.deepEqual(
+      terms.map(row => termsWords(row, ['Ours', 'Theirs'])),
+      [
+        'Open an official account (anyone on the staff): Ours asks a senior leader, “Be trained first.” (ZZ-1); Theirs asks the headteacher (ZZ-1).',
+      ],
+    )
+  })
+})
+
+describe('a comparison in words', () => {
+  it('says each difference in one sentence', () => {
+    const packs = ['AL', 'GH', 'BP'].flatMap(id => shippedPack(id) ?? [])
+    const names = packs.map(shortName)
+    assert.deepEqual(names, ['Ashlands', 'Great Harwood', 'Barleyhurst Park'])
+    assert.equal(
+      rowWords(
+        {
+          when: {
+            act: ['connect', 'contact'],
+            with: ['former-pupil'],
+            age: ['adult'],
+            via: ['personal-account'],
+          },
+          sides: [
+            { verdict: 'must-not', clauses: ['AL-10.b'], outside: false },
+            { verdict: 'should-not', clauses: ['GH-4.1.v'], outside: false },
+            { verdict: 'silent', clauses: [], outside: false },
+          ],
+        },
+        names,
+      ),
+      'Befriend, follow or accept a request online or write to or call somebody first (the other person is a former pupil; aged 18 or over; using a personal account): Ashlands forbids (AL-10.b); Great Harwood discourages (GH-4.1.v); Barleyhurst Park is silent.',
+    )
+  })
+
+  it('says once whom not all are written for', () => {
+    const wateringbury = shippedPack('WB')
+    const greatHarwood = shippedPack('GH')
+    assert.ok(wateringbury && greatHarwood)
+    const packs = [wateringbury, greatHarwood]
+    assert.deepEqual(
+      comparePacks(wateringbury, greatHarwood).scope.map(one => scopeWords(one, packs.map(shortName))),
+      [
+        'Governors, volunteers, contractors, visitors, pupils and parents: Wateringbury is written for them; Great Harwood is not.',
+      ],
+    )
+  })
+})
