@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Inconsistent } from '../kernel/errors.ts'
+import { type PolicyCase, readCases } from './cases.ts'
 import { type Pack, packSchema, parsePack } from './policy.ts'
 
 const folder = join(import.meta.dirname, '../../policies')
@@ -18,20 +19,33 @@ const readPack = (school: string): Pack => {
   throw new Inconsistent(`a shipped policy pack is not right:\n${problems.join('\n')}`)
 }
 
-let packs: readonly Pack[] | undefined
+let packs: ReadonlyMap<string, Pack> | undefined
 
-/** The packs that come with Gatepost, by school folder. Read from disk once, when first asked for. */
-export const shippedPacks = (): readonly Pack[] => {
-  packs ??= readdirSync(folder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(entry => entry.name)
-    .sort()
-    .map(readPack)
+/** The packs by their folder. Read from disk once, when first asked for. */
+const packsByFolder = (): ReadonlyMap<string, Pack> => {
+  packs ??= new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort()
+      .map(school => [school, readPack(school)] as const),
+  )
   return packs
 }
 
+/** The packs that come with Gatepost, by school folder. */
+export const shippedPacks = (): readonly Pack[] => [...packsByFolder().values()]
+
 /** The shipped pack with this id (AL, say), or undefined. */
 export const shippedPack = (id: string): Pack | undefined => shippedPacks().find(pack => pack.id === id)
+
+/** The cases that come with a shipped pack, to hold it against; none where there is no such pack. */
+export const shippedCases = (id: string): readonly PolicyCase[] =>
+  [...packsByFolder()]
+    .filter(([, pack]) => pack.id === id)
+    .flatMap(([school]) =>
+      readCases(readFileSync(join(folder, school, 'cases.yaml'), 'utf8'), `policies/${school}/cases.yaml`),
+    )
 
 const inKeyOrder = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
