@@ -8,6 +8,7 @@ import type { Pack } from '../../../policy-engine/policy.ts'
 import { effectiveSettings, settingKeys } from '../../../policy-engine/settings.ts'
 import type { PolicyInForce } from '../policy-in-force.ts'
 import { originOf, settingLines, statedDateWords } from '../policy-words.ts'
+import { verdictChanges } from './changes.page.ts'
 import { reviewView } from './policy.page.ts'
 
 const packName = (pack: Pack): string => pack.school ?? 'A policy that names no school'
@@ -76,6 +77,7 @@ export const previewPage = (
       { heading: 'What the law settles', lines: lines.filter(line => line.origin === 'law') },
     ].filter(group => group.lines.length > 0),
     clauseCount: pack.clauses.length,
+    verdicts: current ? verdictChanges(current.pack, pack) : null,
     review: reviewView({ settings, inForceFrom: today }, today),
     replaces: current !== undefined,
     from: {

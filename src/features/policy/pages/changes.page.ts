@@ -1,3 +1,5 @@
+import { comparePacks, type Difference } from '../../../policy-engine/compare.ts'
+import { rowWords, scopeWords, termsWords } from '../../../policy-engine/compare-words.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { settingChanges } from '../what-changes.ts'
 
@@ -7,7 +9,41 @@ const originWords = {
   law: 'from then on by law alone',
 } as const
 
-/** What a school would do differently under another text: its settings, one by one. */
+/** How the two texts are called in a sentence about both. */
+const names = ['the text now', 'the text then'] as const
+
+const groups = [
+  ['both', 'Both say something, and not the same'],
+  ['only-b', 'Only the text then says something'],
+  ['only-a', 'Only the text now says something'],
+] as const satisfies readonly (readonly [Difference['kind'], string])[]
+
+/** What people may and must do differently, over every situation there is; whom the texts are for comes first. */
+export const verdictChanges = (before: Pack, after: Pack) => {
+  const { scope, differences, terms, situations } = comparePacks(before, after)
+  const inScope = differences.filter(one => !one.byScope)
+  const lists = [
+    ...groups.map(([kind, heading]) => ({
+      heading,
+      sentences: inScope.filter(one => one.kind === kind).map(one => rowWords(one, names)),
+    })),
+    {
+      heading: 'The same answer, but other people decide or other duties follow',
+      sentences: terms.map(row => termsWords(row, names)),
+    },
+    {
+      heading: 'Only because of whom the text is for',
+      sentences: differences.filter(one => one.byScope).map(one => rowWords(one, names)),
+    },
+  ]
+  return {
+    situations: situations.toLocaleString('en-GB'),
+    scope: scope.map(one => scopeWords(one, names)),
+    lists: lists.filter(list => list.sentences.length > 0),
+  }
+}
+
+/** What a school would do differently under another text: its settings one by one, then every answer that differs. */
 export const changesView = (before: Pack, after: Pack) => {
   const changes = settingChanges(before, after)
   return {
@@ -15,5 +51,6 @@ export const changesView = (before: Pack, after: Pack) => {
     origins: changes
       .filter(change => change.onlyOrigin)
       .map(change => ({ name: change.name, because: originWords[change.origin] })),
+    verdicts: verdictChanges(before, after),
   }
 }

@@ -27,8 +27,8 @@ const acknowledgementView = async (
   return {
     basis: setting.basis,
     text: after.material
-      ? `${asked.length} people are asked to acknowledge it; ${again} of them acknowledged the text in force and are asked again.`
-      : `Nobody: it is a small edit. ${again} of ${asked.length} people have acknowledged the text in force, and that stays.`,
+      ? `${asked.length} people are asked to acknowledge it; ${again === 0 ? 'none' : again} of them acknowledged the text in force before.`
+      : `Nobody: it is a small edit. What people acknowledged (${again} of ${asked.length}) stays acknowledged.`,
   }
 }
 

@@ -445,7 +445,7 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
         'Record the governors’ decision',
         {
           paragraphs: [
-            `The governors approved “${one.title}”, with the fingerprint ${one.textSha256.slice(0, 12)}.`,
+            `Once the governors have approved “${one.title}” (fingerprint of the text ${one.textSha256.slice(0, 12)}), their decision is recorded here.`,
             ...standing.paragraphs,
           ],
           fields: [
