@@ -15,10 +15,13 @@ export type PolicyDates = {
 const TITLE_BLOCKS = 8
 
 /** A title that carries its date: "Social Media Policy (2021)", or a month alone on a line below it. */
-const titleDate = (blocks: readonly Block[]): FoundDate | undefined =>
+const titleDate = (blocks: readonly Block[], used: ReadonlySet<number>): FoundDate | undefined =>
   blocks
     .slice(0, TITLE_BLOCKS)
-    .filter(({ text }) => text.length <= 80 && !/\b(?:act|model|template|based on|covid)\b/i.test(text))
+    .filter(
+      ({ text }, i) =>
+        !used.has(i) && text.length <= 80 && !/\b(?:act|model|template|based on|covid)\b/i.test(text),
+    )
     .map(({ text }) => ({ text, date: datesIn(text)[0] }))
     .find(({ text, date }) => date && (/\bpolicy\b/i.test(text) || text.length <= date.words.length + 3))
     ?.date
@@ -46,7 +49,7 @@ export const policyDates = (blocks: readonly Block[]): PolicyDates => {
         .find(({ date }) => !adopted || date.last > adopted.date.last)
   const openLast = open.find(candidate => candidate !== openNext)
   return {
-    adopted: adopted?.date ?? (last ? undefined : titleDate(blocks)),
+    adopted: adopted?.date ?? (last ? undefined : titleDate(blocks, new Set(all.map(({ block }) => block)))),
     lastReview: last?.date ?? openLast?.date,
     nextReview: next?.date ?? openNext?.date,
     nextAt: next?.block ?? openNext?.block,
@@ -54,7 +57,7 @@ export const policyDates = (blocks: readonly Block[]): PolicyDates => {
 }
 
 const REVIEW_LABEL =
-  /\b(?:review|renewal)\s*(?:period|cycle|frequency|schedule|interval|timetable)?\s*[:\t –-]+/i
+  /\b(?:review|renewal)(?:\s*(?:period|cycle|frequency|schedule|interval|timetable)[\s:–-]+|\s*[:\t–-]\s*)/i
 
 /** How often the policy is to be reviewed, where it says so of itself. */
 export const reviewCycle = (blocks: readonly Block[]): string | null => {

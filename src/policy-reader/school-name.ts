@@ -98,13 +98,14 @@ const atNames = (blocks: readonly Block[]): readonly NameUse[] => {
 const subjectNames = (blocks: readonly Block[]): readonly NameUse[] => {
   const verbs =
     '(?:knows|recogni[sz]es|believes|understands|is committed|expects|aims|values|acknowledges|takes|has a|uses|will|accepts|encourages|supports|respects|reserves|welcomes|wants|sees|asks|requires)'
+  const name = "((?:[A-Z][\\w'-]+)(?:\\s[A-Z][\\w'-]+){0,3}?)"
   const pattern = new RegExp(
-    `(?:^|[.:;]\\s|\\b(?:[Aa]t|for|of)\\s)((?:[A-Z][\\w'-]+)(?:\\s[A-Z][\\w'-]+){0,3}?)(?=\\s${verbs}\\b|'s\\s|\\.|,)`,
+    `(?:(?:^|[.:;]\\s)${name}(?=\\s${verbs}\\b|'s\\s)|\\b(?:[Aa]t|for|of|by|with)\\s${name}(?=[^\\w'-]|'s\\b|$))`,
     'g',
   )
   const uses = blocks.flatMap(({ text }, block) =>
     [...text.matchAll(pattern)]
-      .map(match => (match[1] ?? '').replace(/'s?$/, ''))
+      .map(match => (match[1] ?? match[2] ?? '').replace(/'s?$/, ''))
       .filter(name => name.length >= 4 && name.split(' ').every(word => !NETWORK_OR_COMMON.test(word)))
       .map(name => ({ name, block, alone: false })),
   )

@@ -32,34 +32,43 @@ const lastClause = (before: string): string => {
   return before.split(/(?:,\s+(?:so|but|yet|therefore)|;|\sso)\s/).at(-1) ?? before
 }
 
-/** Each rule with its pattern made to find every place, once and for all. */
-const RULES = OPERATIVE.map(rule => ({
-  ...rule,
-  everywhere: new RegExp(rule.pattern, `${rule.pattern.flags}g`),
-}))
+/**
+ * Each rule with its pattern made to find every place. Patterns without capitals look at the sentence in small
+ * letters: a case-sensitive search is several times as fast.
+ */
+const RULES = OPERATIVE.map(rule => {
+  const capitals = /[A-Z]/.test(rule.pattern.source.replace(/\\[A-Z]/g, ''))
+  return { ...rule, capitals, everywhere: new RegExp(rule.pattern.source, capitals ? 'gi' : 'g') }
+})
 
-const found = (rule: (typeof RULES)[number], core: string): Marker | undefined => {
-  if (rule.not?.test(core)) return undefined
-  for (const match of core.matchAll(rule.everywhere)) {
-    const before = core.slice(0, match.index)
+const SUBJECT_BEHIND = /\b(?:falls to|(?:responsibility|duty) of|(?:lies|rests|sits) with)$/i
+const FIRST_VERB =
+  /\b(?:share|post|use|be|take|upload|make|publish|add|accept|contact|communicate|give|allow|discuss)\b/
+
+/** Whom the phrase is about: what stands before it, or behind it for "we expect …" and "no circumstances may …". */
+const subjectOf = (core: string, form: Form, phrase: string, at: number): string => {
+  const before = core.slice(0, at)
+  const after = core.slice(at + phrase.length)
+  if (/\b(?:no circumstances?|at no times?)/i.test(phrase))
+    return after.slice(0, 60).split(FIRST_VERB)[0] ?? ''
+  if (before.trim() === '' && form === 'modal') return phrase
+  if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
+    return after.split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
+  }
+  const denied = /^(?:no|nobody|neither|none)/i.test(phrase.replace(/^[,;:]\s/, ''))
+  return lastClause(before) + (denied ? phrase : '')
+}
+
+const found = (rule: (typeof RULES)[number], core: string, small: string): Marker | undefined => {
+  for (const match of (rule.capitals ? core : small).matchAll(rule.everywhere)) {
+    if (rule.not?.test(core)) return undefined
+    const at = match.index
+    const end = at + match[0].length
+    const before = core.slice(0, at)
     if (rule.form !== 'consequence' && inRelative(before)) continue
     if (rule.personal && !PERSON_BEFORE.test(lastClause(before))) continue
-    const end = match.index + match[0].length
-    const inverted = /\b(?:no circumstances?|at no times?)/i.test(match[0])
-    const subject = inverted
-      ? (core
-          .slice(end, end + 60)
-          .split(
-            /\b(?:share|post|use|be|take|upload|make|publish|add|accept|contact|communicate|give|allow|discuss)\b/,
-          )[0] ?? '')
-      : before.trim() === '' && rule.form === 'modal'
-        ? match[0]
-        : rule.form === 'asks' ||
-            /\b(?:falls to|(?:responsibility|duty) of|(?:lies|rests|sits) with)$/i.test(match[0])
-          ? (core.slice(end).split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? '')
-          : lastClause(before) +
-            (/^(?:no|nobody|neither|none)/i.test(match[0].replace(/^[,;:]\s/, '')) ? match[0] : '')
-    return { says: rule.says, at: match.index, end, subject, form: rule.form }
+    const subject = subjectOf(core, rule.form, core.slice(at, end), at)
+    return { says: rule.says, at, end, subject, form: rule.form }
   }
   return undefined
 }
@@ -71,8 +80,11 @@ const found = (rule: (typeof RULES)[number], core: string): Marker | undefined =
 export const markerOf = (sentence: string): Marker | undefined => {
   const core = coreOf(sentence)
   if (core.length < 6 || isBackground(sentence)) return undefined
+  const lower = core.toLowerCase()
+  // A letter that is longer in small would shift every place.
+  const small = lower.length === core.length ? lower : core
   const candidates = RULES.flatMap((rule, order) => {
-    const marker = found(rule, core)
+    const marker = found(rule, core, small)
     return marker ? [{ marker, order }] : []
   }).toSorted((a, b) => a.marker.at - b.marker.at || a.order - b.order)
   const earliest = candidates[0]?.marker

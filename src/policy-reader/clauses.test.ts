@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { clausesOf } from './clauses.ts'
+import { blocksOfText } from './text-blocks.ts'
+
+const read = (text: string, school: string | null = null) => clausesOf(blocksOfText(text), school)
+/** Strength, addressee and topic of the only clause. */
+const one = (text: string) => {
+  const clauses = read(text)
+  assert.equal(clauses.length, 1, `${clauses.length} clauses in: ${text}`)
+  const [clause] = clauses
+  return clause ? `${clause.says} ${clause.who} ${clause.topic}` : ''
+}
+
+describe('one sentence', () => {
+  const sentences: readonly (readonly [meaning: string, sentence: string])[] = [
+    [
+      'must-not staff befriending-pupils',
+      'Under no circumstances may a member of staff exchange friend requests with pupils.',
+    ],
+    [
+      'should-not staff personal-use-in-hours',
+      'Employees are advised not to use social media while on duty.',
+    ],
+    [
+      'should-not staff identifying-school',
+      'It is recommended that staff do not identify their school on networking sites.',
+    ],
+    ['must-not pupil personal-devices', 'Pupils may not use their mobile phones on the playground.'],
+    [
+      'must-not all disclosing-confidential',
+      'No pupil, member of staff or parent may reveal confidential information.',
+    ],
+    ['must-not staff derogatory-comments', 'Staff will not make defamatory comments about colleagues.'],
+    [
+      'needs-approval staff identifying-school',
+      "It is prohibited for staff to use the school's logo without the written permission of the head.",
+    ],
+    [
+      'needs-approval school images-of-children',
+      'We will only use photographs of pupils where parents have given consent.',
+    ],
+    [
+      'needs-approval staff personal-devices',
+      'In exceptional circumstances agreed with the headteacher, staff may keep their phone with them.',
+    ],
+    ['must staff press', 'Staff must pass questions from journalists to the office.'],
+    ['must staff privacy-settings', 'Staff are expected to set their profiles to private.'],
+    [
+      'must parent parents-conduct',
+      'Parents are responsible for what their children do on social media at home.',
+    ],
+    ['must governor other', 'The governing board must see that the wording is fair.'],
+    ['should staff training', 'It is important that staff attend the training each year.'],
+    ['should-not pupil pupil-age-limits', 'Pupils under 13 should not have accounts on Snapchat.'],
+    ['should parent reporting-concerns', 'We ask parents to raise concerns with the class teacher first.'],
+    ['may school official-account-monitoring', 'Comments may be taken down by an administrator.'],
+    ['may staff befriending-pupils', 'Staff may communicate with pupils through the learning platform.'],
+    ['process school policy-review', 'This policy will be reviewed every year.'],
+    ['process governor reporting-concerns', 'Complaints are dealt with by the Governing Board.'],
+    [
+      'process staff official-account-monitoring',
+      'The business manager checks the page every day and deletes comments that are spam.',
+    ],
+    ['process staff breach-discipline', 'A breach by staff may lead to disciplinary action.'],
+    ['process school response-time', 'We will reply to messages within two working days.'],
+    ['should-not school vetting-candidates', 'Schools should not look up candidates online.'],
+    ['must-not staff party-politics', 'Staff must not use the accounts for political campaigns.'],
+    ['must-not staff copyright', 'Employees must not post material that breaches copyright.'],
+    ['should staff disclaimer', 'Staff should say that the views are their own and not those of the school.'],
+    ['must-not staff personal-contact-details', 'Staff must never give pupils their personal phone number.'],
+    ['should-not staff befriending-former-pupils', 'Staff should not add former pupils under 18.'],
+    ['must-not staff contacting-parents', 'Staff must not accept friend requests from parents.'],
+    [
+      'needs-approval staff official-account-approval',
+      'Staff must obtain approval from the headteacher before they create new accounts for the school.',
+    ],
+  ]
+  for (const [meaning, sentence] of sentences) it(sentence, () => assert.equal(one(sentence), meaning))
+
+  it('is none where it explains, hopes, defines or tells of possibilities', () => {
+    const background = [
+      'The aim of this policy is to keep everyone safe.',
+      'This policy applies to all staff, who must read it.',
+      'We use the page to publish news that may interest families.',
+      'Cyber-bullying may be carried out by text or e-mail.',
+      'Many staff may hold accounts of their own.',
+      'The school recognises that social media can be a great help.',
+      'In this policy “school” means every school of the trust.',
+      'Social media includes, but is not limited to, blogs and forums.',
+      'Further guidance can be found on the website.',
+      'Review Date: May 2028',
+    ]
+    for (const sentence of background) assert.deepEqual(read(sentence), [], sentence)
+  })
+
+  it('with two rules of different strength is two clauses', () => {
+    const clauses = read('Their profiles must be private and they must not say where they work.')
+    assert.deepEqual(
+      clauses.map(({ says }) => says),
+      ['must', 'must-not'],
+    )
+  })
+
+  it('knows the school by its name', () => {
+    const [clause] = read('Larkland will not publish names.', 'Larkland Playscheme')
+    assert.equal(clause?.who, 'school')
+    assert.equal(clause?.text, 'Larkland will not publish names.')
+  })
+})
+
+describe('lists', () => {
+  it('the stem gives the strength, an item can turn it', () => {
+    const clauses = read(`When using social media, staff must not:
+
+  • Post anything that could harm the school's reputation.
+  • Share photographs of pupils without the consent of their parents.
+  • Discuss a child with a parent online. Instead invite them to come in.`)
+    assert.deepEqual(
+      clauses.map(({ says, who }) => [says, who]),
+      [
+        ['must-not', 'staff'],
+        ['needs-approval', 'staff'],
+        ['must-not', 'staff'],
+        ['should', 'staff'],
+      ],
+    )
+    assert.equal(
+      clauses[0]?.text,
+      "When using social media, staff must not: Post anything that could harm the school's reputation.",
+    )
+  })
+
+  it('a positive list can hold a prohibition', () => {
+    const clauses = read(
+      'Everyone must ensure that they:\n- check their privacy settings\n- never add a pupil\n- do not name the school',
+    )
+    assert.deepEqual(
+      clauses.map(({ says }) => says),
+      ['must', 'must-not', 'must-not'],
+    )
+  })
+
+  it('of purposes, examples, laws and other documents binds nobody', () => {
+    const text = `We will use the page to:
+• give news
+• ask for your thoughts
+
+Platforms such as:
+• Instagram
+• TikTok
+
+The document takes account of the following legislation:
+• Data Protection Act 2018
+
+This policy aims to:
+• keep children safe`
+    assert.deepEqual(read(text), [])
+  })
+
+  it('of what will be removed forbids it to those who post', () => {
+    const clauses = read('We will remove any post that:\n• insults a person\n• infringes copyright')
+    assert.deepEqual(
+      clauses.map(({ says, who, topic }) => [says, who, topic]),
+      [
+        ['must-not', 'parent', 'derogatory-comments'],
+        ['must-not', 'parent', 'copyright'],
+      ],
+    )
+  })
+
+  it('of forbidden things that lost its bullets ends at the next sentence', () => {
+    const clauses = read(`The school considers the following activity inappropriate:
+
+Abusive comments about staff.
+
+Posting defamatory remarks.
+
+The school will report serious cases to the police.`)
+    assert.deepEqual(
+      clauses.map(({ says }) => says),
+      ['must-not', 'must-not', 'process'],
+    )
+  })
+
+  it('under a role in a section of roles says what the role does', () => {
+    const clauses = read(
+      '## Roles and responsibilities\n- **Leadership team**\n  - Approving accounts\n- **Staff**\n  - Attending training',
+    )
+    assert.deepEqual(
+      clauses.map(({ says, who, section }) => [says, who, section]),
+      [
+        ['process', 'staff', 'Leadership team'],
+        ['must', 'staff', 'Staff'],
+      ],
+    )
+  })
+
+  it('a complete rule that says what a case must hold is one clause', () => {
+    const clauses = read(
+      'Staff must present a business case to the headteacher which covers the following points:\n- the aim\n- the audience',
+    )
+    assert.deepEqual(
+      clauses.map(({ says }) => says),
+      ['needs-approval'],
+    )
+  })
+})
+
+describe('place and reference', () => {
+  it('numbers come from the document, and every reference stands once', () => {
+    const clauses = read(`4. Conduct
+4.1 Staff should be advised as follows:
+(i) That they should not use their phones in lessons;
+(ii) That they do not post about work.
+4.2 Staff must be polite. They must be kind.
+5. Images
+Staff must ask before they take photographs.
+Staff must delete old photographs.`)
+    assert.deepEqual(
+      clauses.map(({ ref }) => ref),
+      ['4.1(i)', '4.1(ii)', '4.2', '4.2 2', '5, 1', '5, 2'],
+    )
+    assert.deepEqual(clauses.map(({ place }) => place).slice(0, 2), ['line 3', 'line 4'])
+    assert.equal(new Set(clauses.map(({ ref }) => ref)).size, clauses.length)
+  })
+
+  it('a heading says whom a sentence without a subject means', () => {
+    const clauses = read(
+      "A. Pupils' use in school\nNetworking sites should not be opened in lessons.\nB. Staff use\nProfiles should be kept private.",
+    )
+    assert.deepEqual(
+      clauses.map(({ who }) => who),
+      ['pupil', 'staff'],
+    )
+  })
+
+  it('“they” are those the sentence before spoke of', () => {
+    const [, second] = read('Parents must be polite. They should not name other children.')
+    assert.equal(second?.who, 'parent')
+  })
+
+  it('a suggestion of who carries it out', () => {
+    const capability = (text: string) => read(text)[0]?.capability
+    assert.equal(capability('We will reply to messages within 24 hours.'), 'inbox.clock')
+    assert.equal(
+      capability('Staff must not publish photographs of pupils without consent.'),
+      'publishing.consent',
+    )
+    assert.equal(capability('Staff must not accept friend requests from pupils.'), 'advice.verdict')
+  })
+})
