@@ -3,6 +3,12 @@ import type { Logger } from 'pino'
 import { type Demonstration, demonstrate } from './demo/demonstration.ts'
 import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
 import {
+  acknowledgedBy,
+  acknowledgementRoutes,
+  acknowledgementsToday,
+  remindToAcknowledgeJob,
+} from './features/acknowledgements/index.ts'
+import {
   adviceRoutes,
   adviceToday,
   interpretationReasons,
@@ -22,26 +28,33 @@ import {
 import { outboxRoutes, outboxToday } from './features/outbox/index.ts'
 import { invitedPerson, loadActor, peopleRoutes } from './features/people/index.ts'
 import {
-  acknowledgedBy,
   policyInForce,
   policyRoutes,
-  policyToday,
   proposalsToday,
   type ReviewReasonProvider,
   remindOfReviewJob,
   reviewToday,
+  settingLines,
 } from './features/policy/index.ts'
+import {
+  closeDraft,
+  draftsToday,
+  policyDraftRoutes,
+  proposalFrom,
+  startDraft,
+} from './features/policy-drafts/index.ts'
 import { type PostParts, postLoader, postsRoutes, postsShowing, postsToday } from './features/posts/index.ts'
 import { createPublishing, publishingRoutes } from './features/publishing/index.ts'
 import { anySchool, schoolName, setupRoutes } from './features/setup/index.ts'
 import { identify, signInRoutes } from './features/sign-in/index.ts'
 import { todayRoutes } from './features/today/index.ts'
-import type { Clock } from './kernel/clock.ts'
-import { NotFound } from './kernel/errors.ts'
+import { type Clock, londonDate } from './kernel/clock.ts'
+import type { PolicyVersionId } from './kernel/ids.ts'
 import { navigation } from './navigation.ts'
 import { manualNetwork } from './networks/manual/manual-network.ts'
 import type { Network } from './networks/network.ts'
-import type { Database, IdentityDatabase } from './platform/database/database.ts'
+import type { Database, IdentityDatabase, TenantTx } from './platform/database/database.ts'
+import { createDocumentReader } from './platform/documents/read-document.ts'
 import type { Faults } from './platform/faults.ts'
 import { createFiles } from './platform/files/files.ts'
 import { assetRoutes } from './platform/http/assets.ts'
@@ -117,6 +130,7 @@ function createParts(world: AppWorld, cleaner: PhotoCleaner) {
   }
   registerInbox(inbox)
   jobs.register(remindOfReviewJob({ db, jobs, mail, clock, publicUrl }))
+  jobs.register(remindToAcknowledgeJob({ db, identity, mail, clock, publicUrl, namedRunners }))
   return { db, identity, publicUrl, vault, jobs, mail, publishing, files, posts, inbox }
 }
 
@@ -143,6 +157,9 @@ export async function createApp(world: AppWorld): Promise<App> {
   const parts = createParts(world, createPhotoCleaner())
   const { vault, jobs, mail, publishing, files, inbox } = parts
 
+  const acknowledgedToday = (tx: TenantTx, versionId: PolicyVersionId) =>
+    acknowledgedBy(tx, versionId, londonDate(clock.now()))
+
   // Why a review of the policy should come early, as other rooms know it.
   const reviewReasons: readonly ReviewReasonProvider[] = [interpretationReasons, unansweredReasons]
 
@@ -162,7 +179,8 @@ export async function createApp(world: AppWorld): Promise<App> {
         inboxToday,
         postsToday,
         accountsToday,
-        policyToday,
+        acknowledgementsToday(namedRunners),
+        draftsToday,
         proposalsToday,
         reviewToday(reviewReasons),
         adviceToday,
@@ -171,18 +189,13 @@ export async function createApp(world: AppWorld): Promise<App> {
     }),
     ...policyRoutes({
       ...parts,
-      namedRunners,
-      acknowledgedBy,
-      drafts: {
-        proposalFrom: async () => ({ kind: 'not-found' }),
-        startDraft: async () => {
-          throw new NotFound('drafts')
-        },
-        closeDraft: async () => undefined,
-      },
+      acknowledgedBy: acknowledgedToday,
+      drafts: { proposalFrom, startDraft, closeDraft },
       reviewReasons,
     }),
+    ...policyDraftRoutes({ db, files, documents: createDocumentReader(), policyInForce, settingLines }),
     ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl }),
+    ...acknowledgementRoutes({ ...parts, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({
       db,
@@ -192,7 +205,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       mail,
       publicUrl: world.publicUrl,
       policyInForce,
-      acknowledgedBy,
+      acknowledgedBy: acknowledgedToday,
       officialAccounts,
       postsShowing,
     }),

@@ -1,0 +1,152 @@
+import type { PersonActor } from '../../../kernel/actor.ts'
+import type { Instant } from '../../../kernel/clock.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
+import { audit } from '../../../platform/audit/audit.ts'
+import { type Database, inSchool, type TenantTx } from '../../../platform/database/database.ts'
+import type { SettingKey } from '../../../policy-engine/settings.ts'
+import {
+  type Draft,
+  type DraftDetails,
+  type DraftId,
+  type DraftState,
+  type DraftStep,
+  isOpenFor,
+  notReadyBecause,
+} from '../draft.ts'
+import { draftById, draftClauses } from '../drafts.ts'
+
+export type ChangeResult =
+  | { readonly kind: 'changed' }
+  /** Somebody else changed it after the page was opened; nothing was saved. */
+  | { readonly kind: 'meanwhile'; readonly by: PersonId }
+  | { readonly kind: 'closed'; readonly state: DraftState }
+
+async function lockedDraft(tx: TenantTx, id: DraftId): Promise<Draft> {
+  const draft = await draftById(tx, id, { lock: true })
+  if (!draft) throw new NotFound('policy draft')
+  return draft
+}
+
+/** Changes what a draft says of itself. `version` is the one that the person saw. */
+export const changeDetails = (
+  db: Database,
+  actor: PersonActor,
+  input: { draftId: DraftId; version: number; details: DraftDetails; now: Instant },
+): Promise<ChangeResult> =>
+  inSchool(db, actor, async tx => {
+    const draft = await lockedDraft(tx, input.draftId)
+    if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
+    if (draft.version !== input.version) return { kind: 'meanwhile', by: draft.changedBy }
+    const { details } = input
+    await tx
+      .updateTable('policy_draft')
+      .set({
+        title: details.title,
+        named_school: details.namedSchool,
+        adopted: details.adopted,
+        last_reviewed: details.lastReviewed,
+        next_review: details.nextReview,
+        review_every: details.reviewEvery,
+        owner_role: details.ownerRole,
+        committee: details.committee,
+        scope_staff: [...details.scope.staff],
+        scope_covers: [...details.scope.covers],
+        version: draft.version + 1,
+        changed_by: actor.personId,
+        changed_at: input.now,
+      })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', draft.id)
+      .execute()
+    await audit(tx, {
+      at: input.now,
+      action: 'policy.draft-details-changed',
+      subject: { kind: 'policy-draft', id: draft.id },
+      facts: {
+        adopted: details.adopted,
+        lastReviewed: details.lastReviewed,
+        nextReview: details.nextReview,
+        reviewEvery: details.reviewEvery,
+        owner: details.ownerRole,
+      },
+    })
+    return { kind: 'changed' }
+  })
+
+/** States a setting under one of the clauses, or takes it out (`null`): then school practice applies. */
+export const stateSetting = (
+  db: Database,
+  actor: PersonActor,
+  input: {
+    draftId: DraftId
+    version: number
+    key: SettingKey
+    stated: { readonly value: unknown; readonly code: string } | null
+    now: Instant
+  },
+): Promise<ChangeResult> =>
+  inSchool(db, actor, async tx => {
+    const draft = await lockedDraft(tx, input.draftId)
+    if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
+    if (draft.version !== input.version) return { kind: 'meanwhile', by: draft.changedBy }
+    await tx
+      .updateTable('policy_draft')
+      .set({
+        settings: JSON.stringify({ ...draft.settings, [input.key]: input.stated }),
+        version: draft.version + 1,
+        changed_by: actor.personId,
+        changed_at: input.now,
+      })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', draft.id)
+      .execute()
+    await audit(tx, {
+      at: input.now,
+      action: 'policy.draft-setting-stated',
+      subject: { kind: 'policy-draft', id: draft.id },
+      facts: { setting: input.key, clause: input.stated?.code ?? null },
+    })
+    return { kind: 'changed' }
+  })
+
+export type StepResult =
+  | { readonly kind: 'done'; readonly state: DraftState }
+  | { readonly kind: 'not-now'; readonly state: DraftState }
+  | { readonly kind: 'not-ready'; readonly why: string }
+
+const after = { ready: 'ready', reopen: 'open', withdraw: 'withdrawn' } as const
+const actions = {
+  ready: 'policy.draft-ready',
+  reopen: 'policy.draft-reopened',
+  withdraw: 'policy.draft-withdrawn',
+} as const
+
+/** Says that a draft is ready to be proposed, withdraws it, or opens it again. Nothing of it is lost. */
+export const stepDraft = (
+  db: Database,
+  actor: PersonActor,
+  input: { draftId: DraftId; step: Exclude<DraftStep, 'edit'>; now: Instant },
+): Promise<StepResult> =>
+  inSchool(db, actor, async tx => {
+    const draft = await lockedDraft(tx, input.draftId)
+    if (!isOpenFor(input.step, draft.state)) return { kind: 'not-now', state: draft.state }
+    if (input.step === 'ready') {
+      const why = notReadyBecause(draft, await draftClauses(tx, draft.id))
+      if (why !== undefined) return { kind: 'not-ready', why }
+    }
+    const state = after[input.step]
+    await tx
+      .updateTable('policy_draft')
+      .set({ state, changed_by: actor.personId, changed_at: input.now })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', draft.id)
+      .execute()
+    await audit(tx, {
+      at: input.now,
+      action: actions[input.step],
+      subject: { kind: 'policy-draft', id: draft.id },
+      facts: { from: draft.state, to: state },
+    })
+    return { kind: 'done', state }
+  })

@@ -1,0 +1,60 @@
+import type { Actor } from '../../../policy-engine/vocabulary.ts'
+import type { DocumentText } from '../../../policy-reader/document.ts'
+import type { Addressee } from '../../../policy-reader/reading.ts'
+
+const staff: readonly Actor[] = ['staff', 'slt', 'headteacher']
+
+const groups: readonly (readonly [Actor, RegExp])[] = [
+  ['governor', /\b(governors?|governing (body|board)|trustees?)\b/i],
+  ['volunteer', /\bvolunteers?\b/i],
+  ['contractor', /\b(contractors?|agency|supply|third part(y|ies)|external)\b/i],
+  ['visitor', /\bvisitors?\b/i],
+  ['pupil', /\b(pupils?|students?|children|learners)\b/i],
+  ['parent', /\b(parents?|carers?)\b/i],
+]
+const working: readonly Actor[] = ['governor', 'volunteer', 'contractor', 'visitor']
+
+const saysWhoStaffAre =
+  /\b(staff|employees?)\b[^.]*\b(includ\w*|refers? to|means?|defined as|comprises?)\b|\b(referred to|known) as [“"'‘]?staff/i
+const saysForWhom =
+  /\b(policy|document|guidance|code)\b[^.]*\b(appl(y|ies)|is (intended )?for|covers?|aimed at)\b/i
+
+/** One clause that seems to address pupils may be a slip of the reader; two are not. */
+const enough = 2
+
+/** A statement of the document: a block with the list it introduces. */
+const statements = ({ blocks }: DocumentText): readonly string[] =>
+  blocks.map(({ text, kind }, index) => {
+    if (kind === 'item' || !text.trimEnd().endsWith(':')) return text
+    const after = blocks.slice(index + 1)
+    const end = after.findIndex(block => block.kind !== 'item')
+    return [text, ...after.slice(0, end === -1 ? undefined : end).map(item => item.text)].join(' ')
+  })
+
+const named = (text: string): readonly Actor[] =>
+  groups.flatMap(([actor, words]) => (words.test(text) ? [actor] : []))
+
+/**
+ * Whom a document's “staff” means and whom it speaks to, from the sentences that say so and from whom its clauses address.
+ * A proposal: the people who draft the policy see it and put it right.
+ */
+export const scopeOf = (
+  document: DocumentText,
+  addressees: readonly Addressee[],
+): { readonly staff: readonly Actor[]; readonly covers: readonly Actor[] } => {
+  const all = statements(document)
+  const asStaff = all.filter(text => saysWhoStaffAre.test(text)).flatMap(named)
+  const asReaders = all.filter(text => saysForWhom.test(text)).flatMap(named)
+  const addressed = (['governor', 'volunteer', 'pupil', 'parent'] as const).filter(
+    who => addressees.filter(one => one === who).length >= enough,
+  )
+  const among = (found: readonly Actor[]) =>
+    groups.map(([actor]) => actor).filter(actor => found.includes(actor))
+  return {
+    staff: [...staff, ...among([...asStaff, ...asReaders].filter(actor => working.includes(actor)))],
+    covers: [
+      ...staff,
+      ...among([...asStaff.filter(actor => working.includes(actor)), ...asReaders, ...addressed]),
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+import { duties } from '../../policy-engine/duties.ts'
+import { decidersWords } from '../../policy-engine/explain.ts'
+import type { Pack, Rule } from '../../policy-engine/policy.ts'
+import type { Conditions, Facet } from '../../policy-engine/vocabulary.ts'
+import { facetWords, valueWords, verdictWords } from '../../policy-engine/words.ts'
+
+const either = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+
+const conditionWords = (facet: Facet, values: readonly string[]): string => {
+  const words = either(values.map(value => valueWords(facet, value)))
+  return facetWords[facet].phrase?.(words) ?? words
+}
+
+const phrases = (conditions: Conditions, leftOut: readonly Facet[]): readonly string[] =>
+  (Object.entries(conditions) as [Facet, readonly string[]][])
+    .filter(([facet]) => !leftOut.includes(facet))
+    .map(([facet, values]) => conditionWords(facet, values))
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
+/** What a rule decides, as a person reads it before it is in force. */
+export const ruleWords = (
+  rule: Rule,
+  pack: Pack,
+): {
+  readonly verdict: string
+  readonly who: string
+  readonly what: string
+  readonly besides: readonly string[]
+} => {
+  const { act = [], actor = pack.scope.staff } = rule.when
+  return {
+    verdict: verdictWords[rule.says],
+    who: capital(either(actor.map(value => valueWords('actor', value)))),
+    what: [
+      either(act.map(value => valueWords('act', value))) || 'whatever is done',
+      ...phrases(rule.when, ['act', 'actor']),
+    ].join('; '),
+    besides: [
+      ...(rule.ask
+        ? [
+            `Ask ${decidersWords('any' in rule.ask ? { any: rule.ask.any, all: [] } : { any: [], all: rule.ask.all })}.`,
+          ]
+        : []),
+      ...rule.unless.map(one => `Not where: ${phrases(one, []).join('; ')}.`),
+      ...rule.duties.map(duty => duties[duty]),
+    ],
+  }
+}
