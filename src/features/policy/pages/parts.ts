@@ -42,8 +42,7 @@ export type PolicyParts = {
   readonly drafts: DraftsDoor
   /** Why a review should come early, as other rooms know it. */
   readonly reviewReasons: readonly ReviewReasonProvider[]
-  /** Who runs official accounts or is named to: they acknowledge the policy too, whatever their role. */
-  namedRunners(tx: TenantTx): Promise<ReadonlySet<PersonId>>
+  /** Who has acknowledged a version, by a signature that still stands. */
   acknowledgedBy(tx: TenantTx, versionId: PolicyVersionId): Promise<ReadonlySet<PersonId>>
 }
 

@@ -33,28 +33,6 @@ export const reviewView = (
   }
 }
 
-export type Acknowledgement =
-  | { readonly kind: 'done'; readonly at: Instant }
-  | { readonly kind: 'asked'; readonly basis: readonly Basis[] }
-  | { readonly kind: 'not-asked' }
-
-/** Whether this person is asked to acknowledge: by role, or because they run an official account. */
-export const acknowledgementOf = (
-  policy: PolicyInForce,
-  actor: PersonActor,
-  done: ReadonlyMap<PersonId, Instant>,
-  runners: ReadonlySet<PersonId>,
-): Acknowledgement => {
-  const at = done.get(actor.personId)
-  if (at) return { kind: 'done', at }
-  const byRole = policy.settings['policy.acknowledgers']
-  if (holdsAny(actor, byRole.value)) return { kind: 'asked', basis: byRole.basis }
-  const forRunners = policy.settings['accounts.runner-requirements']
-  return runners.has(actor.personId) && forRunners.value.includes('acknowledged')
-    ? { kind: 'asked', basis: forRunners.basis }
-    : { kind: 'not-asked' }
-}
-
 /** What else of the policy page comes from elsewhere than the policy itself. */
 export type PolicySurroundings = {
   readonly versions: readonly PolicyVersion[]
@@ -116,7 +94,7 @@ const matching = (sections: ReturnType<typeof clausesBySection>, words: string) 
 export const policyPage = (
   policy: PolicyInForce,
   around: PolicySurroundings,
-  acknowledgement: Acknowledgement,
+  acknowledged: boolean,
   actor: PersonActor,
   now: Instant,
   asked: string,
@@ -139,7 +117,6 @@ export const policyPage = (
     ]
       .flat()
       .join(', '),
-    sha256: policy.textSha256,
     fingerprint: policy.textSha256.slice(0, 12),
     inForceFrom: policy.inForceFrom,
     adoptedBy: version ? nameOf(version.adoptedBy) : '',
@@ -150,7 +127,7 @@ export const policyPage = (
     proposals: around.proposals.map(one => ({ id: one.id, title: one.title, state: stateWords(one) })),
     links: pageLinks(around, actor),
     review: reviewView(policy, today),
-    acknowledgement,
+    acknowledged,
     sections,
     search: {
       id: 'search',

@@ -1,20 +1,18 @@
 import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
-import { NotAllowed } from '../../../kernel/errors.ts'
 import { inSchool } from '../../../platform/database/database.ts'
-import { field, page, type Route, redirect } from '../../../platform/http/route.ts'
+import { page, type Route } from '../../../platform/http/route.ts'
 import { persons } from '../../people/index.ts'
-import { acknowledgePolicy } from '../acknowledge-policy.ts'
 import { additionalGuidance, policyLinks, stewardship } from '../beside.ts'
 import { linkedPolicies } from '../linked-policies.ts'
-import { acknowledgements, policyInForce, policyVersions } from '../policy-in-force.ts'
+import { policyInForce, policyVersions } from '../policy-in-force.ts'
 import { openProposals } from '../proposals.ts'
 import { policyOwners } from '../review-reminders.ts'
 import { adopters, keepers, nameIn, type PolicyParts, section } from './parts.ts'
-import { acknowledgementOf, policyPage } from './policy.page.ts'
+import { policyPage } from './policy.page.ts'
 import { stateWords } from './proposal.page.ts'
 
-/** GET /policy: the policy in force. POST /policy/acknowledge: this person has read and understood it. */
+/** GET /policy: the policy in force. */
 export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
   {
     method: 'GET',
@@ -61,12 +59,7 @@ export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
               ),
               nameOf: nameIn(everyone),
             },
-            acknowledgementOf(
-              policy,
-              actor,
-              await acknowledgements(tx, policy.versionId),
-              await parts.namedRunners(tx),
-            ),
+            (await parts.acknowledgedBy(tx, policy.versionId)).has(actor.personId),
             actor,
             now,
             query.search ?? '',
@@ -74,40 +67,5 @@ export const policyPageRoutes = (parts: PolicyParts): readonly Route[] => [
           { section },
         )
       }),
-  },
-  {
-    method: 'POST',
-    path: '/policy/acknowledge',
-    access: 'signed-in',
-    async handle({ actor, now, form }) {
-      const asked = await inSchool(parts.db, actor, async tx => {
-        const policy = await policyInForce(tx, londonDate(now))
-        return (
-          policy === undefined ||
-          acknowledgementOf(policy, actor, new Map(), await parts.namedRunners(tx)).kind === 'asked'
-        )
-      })
-      if (!asked) throw new NotAllowed()
-      const result = await acknowledgePolicy(parts.db, actor, { sha256: field(form, 'sha256'), now })
-      switch (result.kind) {
-        case 'acknowledged':
-          return redirect('/policy', {
-            kind: 'success',
-            text: 'Thank you. Your acknowledgement is recorded.',
-          })
-        case 'already':
-          return redirect('/policy', {
-            kind: 'information',
-            text: 'You had acknowledged this text already. Nothing more to do.',
-          })
-        case 'text-changed':
-          return redirect('/policy', {
-            kind: 'warning',
-            text: 'The policy changed after you opened the page, so nothing was recorded. Read the text that is in force now, then confirm it.',
-          })
-        case 'no-policy':
-          return redirect('/policy')
-      }
-    },
   },
 ]

@@ -53,6 +53,9 @@ const twoPeople: Basis = {
 /** The furthest ahead a date of a policy is set: beyond a year it is a slip of the keyboard. */
 const furthestAhead = { years: 1 }
 
+/** Well within the life of the links that are sent out. */
+const longestConsultation = { months: 5 }
+
 type Step = {
   readonly at: string
   readonly access: readonly Role[]
@@ -180,8 +183,8 @@ export const proposalStepRoutes = (parts: PolicyParts): readonly Route[] => {
       }
       if (until === 'empty' || until === 'wrong')
         problems.push({ field: 'until-day', text: 'Enter the last day for replies, like 12 12 2026' })
-      else if (Temporal.PlainDate.compare(until, londonDate(visit.now).add(furthestAhead)) > 0)
-        problems.push({ field: 'until-day', text: 'Enter a day within the next year' })
+      else if (Temporal.PlainDate.compare(until, londonDate(visit.now).add(longestConsultation)) > 0)
+        problems.push({ field: 'until-day', text: 'Enter a day within the next five months' })
       if (read.value.groups.length + outsiders.length === 0 && one.consultUntil === null)
         problems.push({ field: 'groups', text: 'Choose or name somebody to ask' })
       if (problems.length > 0 || until === 'empty' || until === 'wrong') return formErrors(problems)
