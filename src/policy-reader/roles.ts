@@ -40,7 +40,7 @@ const ROLES: readonly (readonly [role: string, pattern: RegExp])[] = [
   ['moderator', /\bmoderators?\b/i],
   [
     'nursery manager',
-    /\b(?:nursery|pre-?school|playgroup|playscheme|setting|centre|club) (?:manager|leader|supervisor)s?\b|\b(?:deputy )?manager\b|\bsupervisor\b/i,
+    /\b(?:nursery|pre-?school|playgroup|playscheme|setting|centre|club) (?:manager|leader|supervisor)s?\b|(?<!(?:network|business|line|media|systems|ICT|IT|communications|marketing|office) )\b(?:deputy )?manager\b|\bsupervisor\b/i,
   ],
   ['director', /\bdirector of [a-z]+/i],
   ['class teacher', /\bclass teachers?\b/i],

@@ -109,7 +109,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   if (named && !(named === 'school' && passive)) return named
   if (/^(?:they|their|them|he|she)\b/i.test(subject) && meant) return meant
   const inside =
-    /\b(?:important|essential|vital|expected|recommended|imperative|crucial|best|required|advisable|permitted|allowed|acceptable|prohibited|forbidden|appropriate)\b.{0,12}\b(?:that|for)\s+((?:[\w/'-]+ ){1,4})/i.exec(
+    /\b(?:important|essential|vital|expected|recommended|imperative|crucial|best|required|advisable|permitted|allowed|acceptable|prohibited|forbidden|appropriate)\b.{0,12}\b(?:that|for)\s+((?:[\w/'-]+[ .,;]?){1,4})/i.exec(
       core,
     )?.[1]
   const behind =

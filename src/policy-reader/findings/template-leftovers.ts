@@ -10,7 +10,7 @@ const INSTRUCTIONS: readonly RegExp[] = [
   /\b(?:XX{2,}|lorem ipsum|TBC\b|\?{3,})/i,
 ]
 const DATE_PICKER =
-  /\bImage:\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?\d{4}\b/
+  /(?<![A-Za-z])Image:\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?\d{4}\b/
 /** Words of which a school needs one: a template offers several with a stroke between. */
 const CHOICES: readonly RegExp[] = [
   /\b(?:child|children|pupils?|students?|learners?)(?:'s?)?(?:\s?\/\s?(?:child|children|pupils?|students?|learners?)(?:'s?)?)+/gi,
