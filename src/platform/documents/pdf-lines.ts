@@ -147,18 +147,21 @@ const stopsOf = (lines: readonly Line[]): readonly number[] => {
   return [...counts].flatMap(([x, count]) => (count >= 3 ? [x] : [])).toSorted((a, b) => a - b)
 }
 
+/** Lines that wrap at one margin: a foot in small letters may run further out than the text. */
+const column = ({ page, size }: Line): string => `${page} ${size}`
+
 /** Whether a line is the rest of the one before: its first word did not fit there any more. */
 const isWrapped = (
   before: Line,
   line: Line,
-  rights: ReadonlyMap<number, number>,
+  rights: ReadonlyMap<string, number>,
   leading: number,
 ): boolean => {
   if (line.size !== before.size || line.cells.length > 1 || before.cells.length > 1) return false
   if (MARKER.test(`${line.text} `) || BULLET.test(line.text)) return false
   const letter = (line.right - line.x) / line.text.length
   const firstWord = ((line.text.split(' ')[0]?.length ?? 0) + 1) * letter
-  if (before.right + firstWord < (rights.get(before.page) ?? 0) - letter) return false
+  if (before.right + firstWord < (rights.get(column(before)) ?? 0) - letter) return false
   const ended = /[.!?:;]["')]?$/.test(before.text)
   // A rest stands below its beginning, below the words behind a bullet or number, or left of an indented first line.
   if (line.x - before.x > line.size && !MARKER.test(before.text)) return false
@@ -169,14 +172,9 @@ const isWrapped = (
 }
 
 const joinWrapped = (lines: readonly Line[]): readonly Line[] => {
-  const rights = new Map(
-    [...new Set(lines.map(line => line.page))].map(page => [
-      page,
-      Math.max(
-        ...lines.filter(line => line.page === page && line.cells.length === 1).map(line => line.right),
-      ),
-    ]),
-  )
+  const rights = new Map<string, number>()
+  for (const line of lines)
+    if (line.cells.length === 1) rights.set(column(line), Math.max(rights.get(column(line)) ?? 0, line.right))
   // Between paragraphs there is more, between the lines of one never.
   const leading = lowerQuarter(
     lines.flatMap((line, index) => {

@@ -1,0 +1,1 @@
+export { handoutRoutes } from './routes.ts'
