@@ -112,6 +112,8 @@ export const up: GatepostMigration = names => [
     title text not null,
     text text not null,
     href text,
+    file_id uuid,
+    file_name text,
     approved_on date not null,
     minute text not null,
     consulted text not null,
@@ -120,7 +122,9 @@ export const up: GatepostMigration = names => [
     ended_at timestamptz,
     ended_by uuid,
     constraint policy_guidance_pk primary key (school_id, id),
-    constraint policy_guidance_version foreign key (school_id, policy_version_id) references policy_version
+    constraint policy_guidance_version foreign key (school_id, policy_version_id) references policy_version,
+    constraint policy_guidance_file foreign key (school_id, file_id) references stored_file,
+    constraint policy_guidance_file_name check ((file_id is null) = (file_name is null))
   )`,
   ...tenantTable(names, 'policy_guidance', ['select', 'insert', 'update']),
   // For: the guidance beside a version.

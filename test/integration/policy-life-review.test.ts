@@ -97,11 +97,22 @@ test('guidance beside the policy: approved, read by everyone, ended but kept', a
     (await chair.post('/policy/guidance/new', { ...form, href: '', 'on-year': '2028' })).body,
     /Enter the day on which the governors approved it/,
   )
-  await chair.post('/policy/guidance/new', { ...form, href: 'https://school.example/chats' })
+  const withFile = (fileName: string) =>
+    chair.upload(
+      '/policy/guidance/new',
+      { ...form, href: 'https://school.example/chats' },
+      { file: { fileName, bytes: Buffer.from('%PDF-1.7') } },
+    )
+  assert.match((await withFile('chats.exe')).body, /Choose a PDF, Word, OpenDocument or text file/)
+  assert.equal((await withFile('Chats.pdf')).headers.location, '/policy/guidance')
   const page = (await teacher.get('/policy/guidance')).body
   assert.match(page, /Group chats/)
   assert.match(page, /href="https:\/\/school\.example\/chats"/)
   assert.match((await teacher.get('/policy')).body, /Additional guidance \(1\)/)
+  const file = await teacher.get(/\/policy\/guidance\/[0-9a-f-]{36}\/file/.exec(page)?.[0] ?? '')
+  assert.equal(file.body, '%PDF-1.7')
+  assert.match(String(file.headers['content-disposition']), /attachment; filename="Chats.pdf"/)
+  assert.equal(file.headers['content-type'], 'application/octet-stream')
   const id = /guidance\/([0-9a-f-]{36})\/end/.exec((await chair.get('/policy/guidance')).body)?.[1] ?? ''
   await chair.post(`/policy/guidance/${id}/end`)
   assert.match((await teacher.get('/policy/guidance')).body, /Ended Friday 19 November 2027/)

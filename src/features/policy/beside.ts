@@ -1,9 +1,11 @@
 import type { PersonActor } from '../../kernel/actor.ts'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
-import { newId, type PersonId, type PolicyVersionId } from '../../kernel/ids.ts'
+import { type FileId, newId, type PersonId, type PolicyVersionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
+import type { Files } from '../../platform/files/files.ts'
+import type { Upload } from '../../platform/http/route.ts'
 import { versionsThatCount } from './policy-in-force.ts'
 import type {} from './tables.ts'
 
@@ -13,6 +15,7 @@ export type AdditionalGuidance = {
   readonly title: string
   readonly text: string
   readonly href: string | null
+  readonly file: { readonly id: FileId; readonly name: string } | null
   readonly approvedOn: Temporal.PlainDate
   readonly minute: string
   /** Whom it was talked through with, in words. */
@@ -28,7 +31,19 @@ export async function additionalGuidance(
 ): Promise<readonly AdditionalGuidance[]> {
   const rows = await tx
     .selectFrom('policy_guidance')
-    .select(['id', 'title', 'text', 'href', 'approved_on', 'minute', 'consulted', 'recorded_by', 'ended_at'])
+    .select([
+      'id',
+      'title',
+      'text',
+      'href',
+      'file_id',
+      'file_name',
+      'approved_on',
+      'minute',
+      'consulted',
+      'recorded_by',
+      'ended_at',
+    ])
     .where('school_id', '=', tx.schoolId)
     .where('policy_version_id', 'in', await versionsThatCount(tx, versionId))
     .orderBy('approved_on', 'desc')
@@ -39,6 +54,10 @@ export async function additionalGuidance(
     title: row.title,
     text: row.text,
     href: row.href,
+    file:
+      row.file_id !== null && row.file_name !== null
+        ? { id: row.file_id as FileId, name: row.file_name }
+        : null,
     approvedOn: row.approved_on,
     minute: row.minute,
     consulted: row.consulted,
@@ -49,14 +68,25 @@ export async function additionalGuidance(
 
 /** Records guidance that the governors approved beside a version. Sent twice it is recorded once. */
 export async function addGuidance(
-  db: Database,
+  { db, files }: { readonly db: Database; readonly files: Files },
   actor: PersonActor,
-  input: Omit<AdditionalGuidance, 'recordedBy' | 'endedAt'> & {
+  input: Omit<AdditionalGuidance, 'recordedBy' | 'endedAt' | 'file'> & {
+    readonly file: Upload | undefined
     readonly versionId: PolicyVersionId
     readonly now: Instant
   },
 ): Promise<void> {
+  const { file } = input
   await inSchool(db, actor, async tx => {
+    const fileId =
+      file &&
+      (await files.store(tx, {
+        purpose: 'policy',
+        // Only ever downloaded: nobody's browser opens it here, whatever it is.
+        mediaType: 'application/octet-stream',
+        bytes: file.bytes,
+        at: input.now,
+      }))
     await tx
       .insertInto('policy_guidance')
       .values({
@@ -66,6 +96,8 @@ export async function addGuidance(
         title: input.title,
         text: input.text,
         href: input.href,
+        file_id: fileId ?? null,
+        file_name: file?.fileName ?? null,
         approved_on: input.approvedOn,
         minute: input.minute,
         consulted: input.consulted,

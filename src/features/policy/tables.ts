@@ -90,6 +90,8 @@ declare module '../../platform/database/database.ts' {
       title: string
       text: string
       href: string | null
+      file_id: string | null
+      file_name: string | null
       approved_on: Temporal.PlainDate
       minute: string
       consulted: string
@@ -140,13 +142,6 @@ declare module '../../platform/database/database.ts' {
       step: ReminderStep
       sent_at: Instant
       letters: number
-    }
-    acknowledgement: {
-      school_id: string
-      person_id: string
-      policy_version_id: string
-      sha256: string
-      acknowledged_at: Instant
     }
   }
 }

@@ -43,6 +43,21 @@ const webAddress = z
   )
   .default('')
 
+const guidanceFiles = ['.pdf', '.docx', '.doc', '.odt', '.txt']
+const largestGuidanceFile = 5_000_000
+
+/** What is wrong with the file that came along; undefined where nothing is, or none came. */
+const fileProblem = ({ uploads, oversized }: Pick<Visit, 'uploads' | 'oversized'>): string | undefined => {
+  const { file } = uploads
+  if (oversized.includes('file')) return 'Choose a file of 5 MB or less'
+  if (!file) return undefined
+  if (file.bytes.length === 0) return 'Choose a file that is not empty'
+  if (file.fileName.length > 200) return 'Give the file a name of 200 characters or fewer'
+  return guidanceFiles.some(ending => file.fileName.toLowerCase().endsWith(ending))
+    ? undefined
+    : 'Choose a PDF, Word, OpenDocument or text file'
+}
+
 const adoptFirst = (): Answer => redirect('/policy')
 
 /** What stands beside the policy: additional guidance, other policies it is linked to, its committee and sites. */
@@ -67,6 +82,17 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
               label: 'Web address (you may leave it out)',
               hint: 'Where the whole guidance is, if it lies elsewhere.',
             }),
+            {
+              kind: 'file',
+              params: {
+                id: 'file',
+                name: 'file',
+                label: { text: 'File (you may leave it out)', classes: 'govuk-label--s' },
+                hint: { text: 'PDF, Word, OpenDocument or text, up to 5 MB.' },
+                attributes: { accept: guidanceFiles.join(',') },
+                errorMessage: errors?.byField.file,
+              },
+            },
             textBox('consulted', form, errors, {
               label: 'Talked through with',
               hint: 'For example: staff meeting of 2 December; the unions’ local officers.',
@@ -211,6 +237,7 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
       method: 'POST',
       path: '/policy/guidance/new',
       access: keepers,
+      uploads: largestGuidanceFile,
       async handle(visit) {
         const read = readForm(
           z.strictObject({
@@ -225,6 +252,8 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
           visit.form,
         )
         if (read.kind === 'errors') return guidanceForm(visit, read.errors)
+        const problem = fileProblem(visit)
+        if (problem) return guidanceForm(visit, formErrors([{ field: 'file', text: problem }]))
         const on = readDateField(visit.form, 'on')
         if (on === 'empty' || on === 'wrong' || Temporal.PlainDate.compare(on, londonDate(visit.now)) > 0)
           return guidanceForm(
@@ -235,12 +264,13 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
           )
         const policy = await inSchool(db, visit.actor, tx => policyInForce(tx, londonDate(visit.now)))
         if (!policy) return adoptFirst()
-        await addGuidance(db, visit.actor, {
+        await addGuidance(parts, visit.actor, {
           id: readId(read.value.id) ?? newId(),
           versionId: policy.versionId,
           title: read.value.title,
           text: read.value.text,
           href: read.value.href === '' ? null : read.value.href,
+          file: visit.uploads.file,
           consulted: read.value.consulted,
           minute: read.value.minute,
           approvedOn: on,
@@ -251,6 +281,19 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
           text: 'The guidance stands beside the policy.',
         })
       },
+    },
+    {
+      method: 'GET',
+      path: '/policy/guidance/:id/file',
+      access: 'signed-in',
+      handle: ({ actor, params, now }) =>
+        inSchool(db, actor, async tx => {
+          const policy = await policyInForce(tx, londonDate(now))
+          const all = policy ? await additionalGuidance(tx, policy.versionId) : []
+          const file = all.find(one => one.id === params.id)?.file
+          if (!file) throw new NotFound('file')
+          return { kind: 'file', ...(await parts.files.read(tx, file.id)), fileName: file.name }
+        }),
     },
     {
       method: 'POST',

@@ -12,6 +12,7 @@ import type { FormErrors } from '../../../platform/views/form.ts'
 import type {
   CheckboxesParams,
   DateInputParams,
+  FileUploadParams,
   InputParams,
   RadiosParams,
   TextareaParams,
@@ -73,6 +74,7 @@ export type Field =
   | { readonly kind: 'date'; readonly params: DateInputParams }
   | { readonly kind: 'radios'; readonly params: RadiosParams }
   | { readonly kind: 'checkboxes'; readonly params: CheckboxesParams }
+  | { readonly kind: 'file'; readonly params: FileUploadParams }
 
 /** A page that asks for one thing: some words, the fields, one button. */
 export const formPage = (
@@ -98,6 +100,7 @@ export const formPage = (
       hidden: form.hidden ?? {},
       warning: form.warning ?? false,
       links: form.links ?? [],
+      multipart: form.fields.some(one => one.kind === 'file'),
     },
     { section, backHref: more.backHref, errors: more.errors?.list },
   )
