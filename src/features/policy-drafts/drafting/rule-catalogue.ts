@@ -206,6 +206,16 @@ const rows: readonly Row[] = [
     }),
   },
   {
+    topics: contact,
+    says: ['must'],
+    words: new RegExp(`\\b(using|via|through|by)\\b[^.]*${schoolWay.source}`, 'i'),
+    without: /\bonly\b/i,
+    rule: text => ({
+      says: 'must-not',
+      when: { act: ['contact', 'reply'], with: some(personsIn(text), ['pupil', 'parent']), via: ownWays },
+    }),
+  },
+  {
     topics: ['personal-contact-details'],
     says: [...against, ...asking],
     without: /\b(respond|reply)\b/i,
@@ -266,6 +276,12 @@ const rows: readonly Row[] = [
     otherwise: true,
     rule: () => ({ when: { act: ['browse'], when: ['teaching', 'break'], level: ['reasonable'] } }),
   },
+  {
+    topics: ['other'],
+    says: permitting,
+    words: /\breasonable\b[^.]*\b(personal|private)\b/i,
+    rule: () => ({ when: { act: ['browse'], when: ['teaching', 'break'], level: ['reasonable'] } }),
+  },
 
   {
     topics: ['identifying-school'],
@@ -287,9 +303,10 @@ const rows: readonly Row[] = [
   },
 
   {
-    topics: ['disclosing-confidential'],
+    topics: ['disclosing-confidential', 'other'],
     says: [...against],
-    words: /\b(staff|whatsapp|messag\w+|social media|private)[^.]{0,30}\bgroups?\b/i,
+    words:
+      /\b(discuss|shar|post|disclos)\w*\b[^.]*\b(staff|whatsapp|messag\w+|social media|private)[^.]{0,30}\bgroups?\b/i,
     rule: () => ({
       when: { act: ['share-information', 'post'], via: ['staff-group'], about: ['pupils', 'parents'] },
     }),
@@ -297,8 +314,13 @@ const rows: readonly Row[] = [
   {
     topics: ['disclosing-confidential'],
     says: against,
-    without: /\b(request|respond)\b/i,
-    otherwise: true,
+    words: image,
+    rule: () => ({ when: { act: ['share-image'], shows: ['pupils'], via: ownPages } }),
+  },
+  {
+    topics: ['disclosing-confidential'],
+    says: against,
+    without: /\b(request|respond)\b|\bgroups?\b/i,
     rule: () => ({ when: { act: ['share-information', 'post'], content: ['confidential'] } }),
   },
   {
