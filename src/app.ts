@@ -16,6 +16,7 @@ import {
 } from './features/advice/index.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { concernRoutes, concernsToday } from './features/concerns/index.ts'
+import { handoutRoutes } from './features/handouts/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import {
   type InboxParts,
@@ -194,6 +195,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       reviewReasons,
     }),
     ...policyDraftRoutes({ db, files, documents: createDocumentReader(), policyInForce, settingLines }),
+    ...handoutRoutes({ db }),
     ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl }),
     ...acknowledgementRoutes({ ...parts, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),

@@ -19,4 +19,4 @@ export {
 export { reviewToday } from './review-today.ts'
 export { policyRoutes } from './routes.ts'
 export { policyToday } from './today.ts'
-export { settingLines } from './policy-words.ts'
+export { clausesBySection, settingLines } from './policy-words.ts'
