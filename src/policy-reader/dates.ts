@@ -29,6 +29,7 @@ const ONE_DATE = new RegExp(
     `\\b(?<d3>\\d{1,2})\\s?(?:st|nd|rd|th)?\\s?(?:of\\s)?\\s?(?<m3>${MONTH})\\b\\.?,?\\s?'?(?<y3>(?:20)?\\d\\d)(?!\\d)`,
     `\\b(?<m4>${MONTH})\\b\\.?\\s(?<d4>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<y4>20\\d\\d)\\b`,
     `(?<![a-z])(?<m5>${MONTH})\\b\\.?,?\\s?[-/']?\\s?(?<y5>20\\d\\d|(?<=['/-]\\s?)\\d\\d)(?!\\d)`,
+    `(?<!\\d\\s?)\\b(?<m9>${MONTH})\\s(?<y9>1[5-9]|2\\d|3[0-5])(?!\\w|[:./-]\\d|\\s?,?\\s20)`,
     `\\b(?<season>spring|summer|autumn|winter)(?:\\s+term)?(?:\\s+\\d)?,?\\s+(?:of\\s+)?(?<y6>20\\d\\d)(?:\\s?[-/]\\s?(?:20)?\\d\\d)?\\b`,
     `(?<![\\d/.])(?<m7>0?[1-9]|1[0-2])\\s?/\\s?(?<y7>20\\d\\d)\\b`,
     `(?<![\\d/.-])(?<y8>20\\d\\d)(?:\\s?[-/]\\s?(?<y8b>\\d\\d|20\\d\\d))?(?![\\d-])`,
@@ -50,19 +51,19 @@ const yearNumber = (word: string): number => (word.length === 2 ? 2000 + Number(
 
 type Parts = Readonly<Record<string, string | undefined>>
 const pick = (groups: Parts, letter: string): string | undefined =>
-  [1, 2, 3, 4, 5, 6, 7, 8].map(number => groups[`${letter}${number}`]).find(value => value !== undefined)
+  [1, 2, 3, 4, 5, 6, 7, 8, 9].map(number => groups[`${letter}${number}`]).find(value => value !== undefined)
 
 const isoOf = (groups: Parts): Pick<FoundDate, 'iso' | 'last'> | undefined => {
   const yearWord = pick(groups, 'y')
   if (yearWord === undefined) return undefined
   const year = yearNumber(yearWord)
   if (year < 2000 || year > 2100) return undefined
-  const season = groups['season']?.toLowerCase()
+  const season = groups.season?.toLowerCase()
   // A term is no month: the ISO form keeps the year alone, and the last day still says when it is over.
   if (season) return { iso: String(year), last: lastDay(year, SEASON_ENDS[season] ?? 12) }
   const monthWord = pick(groups, 'm')
   if (monthWord === undefined) {
-    return { iso: String(year), last: groups['y8b'] === undefined ? `${year}-12-31` : `${year + 1}-08-31` }
+    return { iso: String(year), last: groups.y8b === undefined ? `${year}-12-31` : `${year + 1}-08-31` }
   }
   const month = monthNumber(monthWord)
   if (month < 1 || month > 12) return undefined
@@ -92,13 +93,13 @@ const BARE_PERIOD = /^\W*(?<n>\d|one|two|three|four|five|six)\s*(?<unit>years?|m
 export const cycleIn = (text: string, labelled = false): string | null => {
   const groups = (labelled ? BARE_PERIOD.exec(text) : null)?.groups ?? EVERY.exec(text)?.groups
   if (!groups) return null
-  if (groups['yearly']) return 'P1Y'
-  if (groups['biennial']) return 'P2Y'
-  if (groups['triennial']) return 'P3Y'
-  if (groups['termly']) return 'P4M'
-  const word = (groups['n'] ?? groups['n2'] ?? '1').toLowerCase()
+  if (groups.yearly) return 'P1Y'
+  if (groups.biennial) return 'P2Y'
+  if (groups.triennial) return 'P3Y'
+  if (groups.termly) return 'P4M'
+  const word = (groups.n ?? groups.n2 ?? '1').toLowerCase()
   const number = NUMBER_WORDS[word] ?? Number(word)
-  const unit = (groups['unit'] ?? 'year').toLowerCase()
+  const unit = (groups.unit ?? 'year').toLowerCase()
   if (unit.startsWith('term')) return `P${number * 4}M`
   return unit.startsWith('month') ? `P${number}M` : `P${number}Y`
 }

@@ -86,7 +86,7 @@ const OWNER_LABEL =
 export const ownerOf = (blocks: readonly Block[]): string | null => {
   for (const [i, { text }] of blocks.entries()) {
     if (text.length > 160) continue
-    const value = OWNER_LABEL.exec(text)?.groups?.['value']
+    const value = OWNER_LABEL.exec(text)?.groups?.value
     if (value === undefined) continue
     const role = roleIn(value) ?? (value.trim() === '' ? roleIn(blocks[i + 1]?.text ?? '') : undefined)
     if (role) return role
@@ -107,7 +107,7 @@ export const committeeOf = (blocks: readonly Block[]): string | null => {
   const short = blocks.filter(({ text }) => text.length <= 200)
   for (const pattern of [COMMITTEE_LABEL, DECIDED_BY]) {
     for (const { text } of short) {
-      const value = pattern.exec(text)?.groups?.['value']?.trim()
+      const value = pattern.exec(text)?.groups?.value?.trim()
       if (value) return value.replace(/^(?:the|by)\s+/i, '')
     }
   }
@@ -118,7 +118,7 @@ export const committeeOf = (blocks: readonly Block[]): string | null => {
       ),
     )
     .find(match => match)
-  return adopting?.groups?.['value'] ?? null
+  return adopting?.groups?.value ?? null
 }
 
 const BASIS: readonly RegExp[] = [
@@ -130,7 +130,7 @@ const BASIS: readonly RegExp[] = [
 export const basisOf = (blocks: readonly Block[]): string | null => {
   for (const pattern of BASIS) {
     for (const { text } of blocks) {
-      const value = pattern.exec(text.replaceAll('\t', ' '))?.groups?.['value']?.trim()
+      const value = pattern.exec(text.replaceAll('\t', ' '))?.groups?.value?.trim()
       if (value) return value
     }
   }

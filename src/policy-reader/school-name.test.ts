@@ -23,6 +23,12 @@ describe('the name of the school', () => {
     ['Larkland', 'Larkland knows that staff like to chat. Staff are ambassadors for Larkland at all times.'],
     ['Hearts and Hands', 'At Hearts and Hands we care. Employees at Hearts and Hands should be kind.'],
     ["St Hilda's", "St Hilda's school is careful online. It is what St Hilda's school does."],
+    ['Greenlees', 'Staff must not mention any of the firms that Greenlees works with.'],
+    ['Ysgol Maes Coed', 'Ysgol Maes Coed\n\nSocial Media Policy\n'],
+    [
+      "St Peter's Church of England (Aided) Primary School",
+      "St Peter's Church of England (Aided) Primary School\nSocial Media Policy\n",
+    ],
     ['Alumnia', 'Alumnia Social Media Policy\n\nThe school likes social media.'],
     [
       null,

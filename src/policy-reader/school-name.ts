@@ -12,12 +12,12 @@ const TRAIT =
 const PROPER = "(?:St\\.?|SS\\.?|[A-Z][\\w'’-]*(?:\\.(?=\\s[A-Z]))?)"
 const SMALL = '(?:of|the|and|at|on|in|upon|le|de|with|by|cum|-|&)'
 const NAME = new RegExp(
-  `(?<![\\w'])(?:${PROPER}\\s+)(?:(?:${PROPER}|${SMALL}|\\([AC]\\)|&)\\s+){0,7}?${KIND}(?:\\s+(?:${TRAIT}|${KIND}))*(?:\\s+${KIND})?(?![\\w'-])`,
+  `(?<![\\w'])(?:${PROPER}\\s+)(?:(?:${PROPER}|${SMALL}|\\((?:V?[AC]|Aided|Controlled|Voluntary Aided)\\)|&)\\s+){0,7}?${KIND}(?:\\s+(?:${TRAIT}|${KIND}))*(?:\\s+${KIND})?(?![\\w'-])`,
   'g',
 )
 /** "Co-op Academy Woodslee", "Academy of St James", "Federation of Tiverton Schools". */
 const KIND_FIRST =
-  /\b(?:[A-Z][\w'-]* )?(?:Academy|Federation|College) (?:of |at )?(?:St\.? )?(?!Trust|School|Policy|Statement|Social|Council|Committee|Improvement|Staff|Community|Order|Leadership)[A-Z][\w'-]+(?: Schools)?/g
+  /\b(?:[A-Z][\w'-]* )?(?:Academy|Federation|College) (?:of |at )?(?:St\.? )?(?!Trust|School|Policy|Statement|Social|Council|Committee|Improvement|Staff|Community|Order|Leadership)[A-Z][\w'-]+(?: Schools)?|\bYsgol (?:[A-Z][\w'-]+ ?){1,4}/g
 /** A saint's school that leaves "school" out: "colleagues at St. Andrew's". */
 const SAINT =
   /\b(?:(?!The\b|At\b|In\b|For\b|We\b|Our\b)[A-Z][\w-]+ )?(?:St\.?|Saint|SS\.?) [A-Z][\w-]+(?:(?: and | & )[A-Z][\w-]+)?(?:'s|s')?(?: [A-Z][\w-]+)?(?! (?:Council|Church|Borough|Hospital|Diocese))/g
@@ -109,11 +109,22 @@ const subjectNames = (blocks: readonly Block[]): readonly NameUse[] => {
       .filter(name => name.length >= 4 && name.split(' ').every(word => !NETWORK_OR_COMMON.test(word)))
       .map(name => ({ name, block, alone: false })),
   )
+  // Inside a sentence a capital and a verb are enough: "organisations that Greenfields works with".
+  const inside = blocks.flatMap(({ text }, block) =>
+    [
+      ...text.matchAll(
+        /(?<=[a-z,] )([A-Z][\w'-]{3,}(?: [A-Z][\w'-]+){0,2})(?= (?:works|is committed|recogni[sz]es|believes|understands|provides|operates)\b)/g,
+      ),
+    ]
+      .map(match => ({ name: match[1] ?? '', block, alone: false }))
+      .filter(({ name }) => name.split(' ').every(word => !NETWORK_OR_COMMON.test(word))),
+  )
   const acts = (name: string): boolean =>
     blocks.some(({ text }) => new RegExp(`\\b${name.replace(/[^\w' -]/g, '.')}\\s${verbs}\\b`).test(text))
   return [
     ...uses.filter(({ name }) => uses.filter(use => use.name === name).length >= 2 && acts(name)),
     ...atNames(blocks),
+    ...inside,
   ]
 }
 
