@@ -196,7 +196,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     }),
     ...policyDraftRoutes({ db, files, documents: createDocumentReader(), policyInForce, settingLines }),
     ...handoutRoutes({ db }),
-    ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl }),
+    ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl, carriedOut: () => undefined }),
     ...acknowledgementRoutes({ ...parts, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({

@@ -283,16 +283,21 @@ const anyOf = (facet: Facet, values: readonly string[]): string => {
     : alternatives(phrases)
 }
 
+/** What conditions ask besides the act: “anyone on the staff; the other person is a pupil”; '' where they ask nothing. */
+export const circumstancesWords = (when: Conditions): string =>
+  (['actor', ...spoken] as const)
+    .flatMap(facet => {
+      const values: readonly string[] | undefined = when[facet]
+      return values === undefined ? [] : [anyOf(facet, values)]
+    })
+    .join('; ')
+
 /**
  * Conditions as one line: “Befriend, follow or accept a request online (anyone on the staff; the other person is a pupil or
  * a former pupil)”. A facet that is left out may be anything.
  */
 export const conditionsWords = (when: Conditions): string => {
-  const said = (facet: Facet): readonly string[] => {
-    const values: readonly string[] | undefined = when[facet]
-    return values === undefined ? [] : [anyOf(facet, values)]
-  }
-  const what = capital(said('act')[0] ?? 'whatever it is')
-  const how = [...said('actor'), ...spoken.flatMap(said)]
-  return how.length === 0 ? what : `${what} (${how.join('; ')})`
+  const what = capital(when.act === undefined ? 'whatever it is' : anyOf('act', when.act))
+  const how = circumstancesWords(when)
+  return how === '' ? what : `${what} (${how})`
 }

@@ -37,6 +37,11 @@ test('a person is judged under each hat, and each thing said at once is judged',
   assert.deepEqual(hatsOf(new Set<Role>(['recovery-contact'])), ['visitor'])
 })
 
+test('what an act leaves no choice about is judged with it: whoever answers the press deals with a journalist', () => {
+  const [situation] = situationsOfAsked(readAsked({ act: 'answer-press' }), ['staff'])
+  assert.equal(situation?.with, 'journalist')
+})
+
 test('every act can be found, once, and by other words for it', () => {
   const all = actGroups('').flatMap(({ choices }) => choices.map(({ act }) => act))
   assert.deepEqual([...all].sort(), [...vocabulary.act].sort())

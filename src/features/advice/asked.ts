@@ -1,5 +1,6 @@
 import type { Role } from '../../kernel/actor.ts'
 import { type Form, fields } from '../../platform/http/route.ts'
+import { withImplied } from '../../policy-engine/questions.ts'
 import {
   type Actor,
   type Facet,
@@ -92,12 +93,17 @@ export const hatsOf = (roles: ReadonlySet<Role>): readonly Actor[] => {
   return all.size === 0 ? ['visitor'] : vocabulary.actor.filter(actor => all.has(actor))
 }
 
-/** What is to be judged: the situation under each hat, and for each thing that is published at once. */
+/**
+ * What is to be judged: the situation under each hat, and for each thing that is published at once, with what the act leaves
+ * no choice about.
+ */
 export const situationsOfAsked = (asked: Asked, hats: readonly Actor[]): readonly Situation[] =>
   (asked.actor === undefined ? hats : [asked.actor]).flatMap(actor =>
-    (asked.contents.length === 0 ? [undefined] : asked.contents).map(content => ({
-      ...asked.given,
-      actor,
-      ...(content === undefined ? {} : { content }),
-    })),
+    (asked.contents.length === 0 ? [undefined] : asked.contents).map(content =>
+      withImplied({
+        ...asked.given,
+        actor,
+        ...(content === undefined ? {} : { content }),
+      }),
+    ),
   )

@@ -1,9 +1,11 @@
 import type { Route } from '../../platform/http/route.ts'
 import { canIRoutes } from './pages/can-i.route.ts'
+import { clauseRoutes } from './pages/clause.route.ts'
 import { interpretationRoutes } from './pages/interpretations.route.ts'
 import type { AdviceParts } from './pages/parts.ts'
 import { questionRoutes } from './pages/questions.route.ts'
 
+export { compiledOf } from './compiled.ts'
 export { interpretationReasons } from './interpretations.ts'
 export { adviceToday, unansweredReasons } from './today.ts'
 
@@ -12,4 +14,5 @@ export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
   ...canIRoutes(parts),
   ...questionRoutes(parts),
   ...interpretationRoutes(parts),
+  ...clauseRoutes(parts),
 ]

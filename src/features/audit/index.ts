@@ -1,1 +1,2 @@
+export { lastCiting } from './last-citing.ts'
 export { auditRoutes } from './routes.ts'

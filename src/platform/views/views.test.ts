@@ -122,10 +122,10 @@ describe('why', () => {
   ]
   const html = views.render('platform/views/why.test.njk', { basisList })
 
-  it('links a clause to the policy', () => {
+  it('links a clause to its page', () => {
     assert.match(
       html,
-      /Answered &lt;within&gt; a day\.[\s\S]*<a[^>]*href="\/policy#AL-4\.b">AL-4\.b, section “Monitoring”<\/a>/,
+      /Answered &lt;within&gt; a day\.[\s\S]*<a[^>]*href="\/policy\/clauses\/AL-4\.b">AL-4\.b, section “Monitoring”<\/a>/,
     )
   })
 

@@ -28,6 +28,8 @@ import { actGroups } from '../acts.ts'
 import { type Asked, addressOf, situationsOfAsked, unsure, without } from '../asked.ts'
 import { compiledOf } from '../compiled.ts'
 import { asRead, type Interpretation, readsWords } from '../interpretation.ts'
+import { clauseHref } from '../texts.ts'
+import { guidanceView } from './guidance-view.ts'
 import { capital } from './parts.ts'
 
 /** Where somebody does what a duty says; the others have no page of their own. */
@@ -70,7 +72,7 @@ export const verdictColours: Readonly<Record<Verdict, string>> = {
 const clausesOf = (policy: PolicyInForce, ids: readonly string[]) =>
   policy.pack.clauses
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, section, gist }) => ({ id, section, gist, href: `/policy/clauses/${id}` }))
+    .map(({ id, section, gist }) => ({ id, section, gist, href: clauseHref(id) }))
 
 const decidersOf = (people: readonly Person[], deciders: readonly Decider[]) =>
   deciders.map(decider => ({
@@ -135,18 +137,7 @@ const answerOf = (
       by: people.find(({ id }) => id === one.recordedBy)?.name ?? 'a former headteacher',
       at: one.recordedAt,
     })),
-    beside: beside.map(({ gist, source, asOf, binding, verified }) => ({
-      gist,
-      source,
-      asOf,
-      kind: binding === 'law' ? 'Law' : 'Guidance',
-      caution:
-        verified === 'read'
-          ? undefined
-          : verified === 'check-wording'
-            ? 'Check the wording before you quote it.'
-            : 'Not confirmed to be in force.',
-    })),
+    beside: beside.map(guidanceView),
     actPage: situation.act === undefined ? undefined : actPages[situation.act],
     situation: situationWords(situation),
   }

@@ -1,7 +1,11 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { QuestionParts } from '../ask-adviser.ts'
+import type { CarriedOut } from './clause.page.ts'
 
-export type AdviceParts = QuestionParts
+export type AdviceParts = QuestionParts & {
+  /** Where Gatepost carries out a capability that clauses name; undefined where nobody has said. */
+  carriedOut(capability: string): CarriedOut | undefined
+}
 
 /** The navigation entry of this room's pages. */
 export const section = 'advice'

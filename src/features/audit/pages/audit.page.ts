@@ -2,7 +2,7 @@ import type { PersonId } from '../../../kernel/ids.ts'
 import type { TrailEvent } from '../events.ts'
 
 /** "account-application.decided" → "Account application decided"; a fact's name, "inForceFrom", → "In force from". */
-const inWords = (name: string): string => {
+export const inWords = (name: string): string => {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[.\-_]+/g, ' ')

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newRandomId } from '../../src/kernel/ids.ts'
+import { audit } from '../../src/platform/audit/audit.ts'
+import { inSchool } from '../../src/platform/database/database.ts'
+import { shippedPacks } from '../../src/policy-engine/shipped-packs.ts'
+import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { foundTestSchool } from '../support/school.ts'
+
+const app = await startTestApp()
+const ashlands = await foundTestSchool(app)
+const harwood = await foundTestSchool(app, { pack: 'GH', name: 'Brook Primary School' })
+
+const words = (body: string): string =>
+  body
+    .slice(body.indexOf('<main'), body.indexOf('</main>'))
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#8217;|&rsquo;/g, '’')
+    .replace(/\s+/g, ' ')
+
+const shown = async (browser: TestBrowser, path: string): Promise<string> => {
+  const answer = await browser.get(path)
+  assert.equal(answer.statusCode, 200, `${path}: ${answer.body}`)
+  return answer.body
+}
+
+test('a clause tells what it decides, for whom, when not, and what stands beside it', async () => {
+  const teacher = await app.as(ashlands.teacher)
+  const body = await shown(teacher, '/policy/clauses/AL-10.b')
+  assert.match(words(body), /Not allowed/)
+  assert.match(words(body), /Befriend, follow or accept a request online/)
+  assert.match(words(body), /It can be read in two ways/)
+  assert.match(body, /href="\/policy#AL-10\.b"/)
+  assert.match(body, /href="\/advice\?act=connect"/)
+  assert.match(words(body), /Last exercised Never yet\./)
+})
+
+test('a clause of the settings tells what rests on it', async () => {
+  const body = words(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.b'))
+  assert.match(body, /Within 24 hours/)
+  assert.match(body, /It decides no question of “Can I…\?”/)
+})
+
+test('every clause of every shipped policy has its page, whatever stands in its id', async () => {
+  const teacher = await app.as(harwood.teacher)
+  for (const pack of shippedPacks())
+    for (const { id, gist } of pack.clauses) {
+      const body = await shown(teacher, `/policy/clauses/${encodeURIComponent(id)}`)
+      assert.ok(body.includes(`>${id}</h1>`), id)
+      assert.ok(words(body).length > gist.length, id)
+    }
+  assert.match(words(await shown(teacher, '/policy/clauses/AL-4.b')), /This is no clause of your policy/)
+  assert.match(words(await shown(teacher, '/policy/clauses/AL-4.b?of=AL')), /the policy of Ashlands/)
+  assert.equal((await teacher.get('/policy/clauses/AL-4.b?of=GH')).statusCode, 404)
+  assert.equal((await teacher.get('/policy/clauses/ZZ-1')).statusCode, 404)
+})
+
+test('the newest event that cites a clause tells its kind and its day, and no event of a concern does', async () => {
+  const now = app.clock.now()
+  const cite = (stream: 'school' | 'concerns', action: string, clause: string) =>
+    inSchool(app.db, ashlands.head, tx =>
+      audit(tx, {
+        at: now,
+        action,
+        subject: { kind: 'account-application', id: newRandomId() },
+        facts: { clauses: [clause] },
+        stream,
+      }),
+    )
+  await cite('concerns', 'concern.raised', 'AL-3.b')
+  await cite('school', 'policy.draft-clauses-accepted', 'AL-3.b')
+  const teacher = await app.as(ashlands.teacher)
+  assert.match(words(await shown(teacher, '/policy/clauses/AL-3.b')), /Last exercised Never yet\./)
+  await cite('school', 'account-application.decided', 'AL-3.b')
+  assert.match(
+    words(await shown(teacher, '/policy/clauses/AL-3.b')),
+    /Last exercised Account application decided, \d+ \w+ \d{4}/,
+  )
+  const other = await app.as((await foundTestSchool(app, { name: 'Dale Primary School' })).teacher)
+  assert.match(words(await shown(other, '/policy/clauses/AL-3.b')), /Never yet/)
+})
+
+test('why something is so leads to the page of its clause', async () => {
+  const body = await shown(await app.as(ashlands.teacher), '/advice/questions/new')
+  assert.match(body, /href="\/policy\/clauses\/[A-Z]{2}-|school practice/)
+  const policy = await shown(await app.as(ashlands.teacher), '/policy')
+  assert.match(policy, /href="\/policy\/clauses\/AL-0"/)
+})
