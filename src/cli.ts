@@ -10,6 +10,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost verdict         what a shipped policy says, for JSON lines on standard input
   gatepost policy read     what a policy document says, as JSON: FILE, or FILE --text for its words
   gatepost policy compare  how shipped policies differ, exactly: AL WB, with --json as data
+  gatepost policy check    what to look at in a shipped policy: AL, with --json as data
   gatepost policy schema   the format of policy packs as a JSON Schema, for editors
 
 The settings are environment variables; the README lists them.`
@@ -24,6 +25,10 @@ const policyCommands: Readonly<Record<string, Command>> = {
   async compare(args) {
     const { runCompare } = await import('./compare-command.ts')
     return runCompare(args)
+  },
+  async check(args) {
+    const { runPolicyCheck } = await import('./policy-check-command.ts')
+    return runPolicyCheck(args)
   },
   async schema() {
     const { packJsonSchema } = await import('./policy-engine/pack-json-schema.ts')

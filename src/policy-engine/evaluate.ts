@@ -32,14 +32,19 @@ export const fires = (rule: Rule, pack: Pack, situation: Situation): boolean =>
 
 const distinct = <Item>(items: readonly Item[]): readonly Item[] => [...new Set(items)]
 
+/** The deciding rules among those that fire, without those that another one is `over`. */
+export const survivorsOf = (firing: readonly Rule[]): readonly Rule[] => {
+  const defeated = new Set(firing.flatMap(rule => (rule.principle ? [] : rule.over)))
+  return firing.filter(rule => !rule.principle && !defeated.has(rule.id))
+}
+
 /**
  * What firing rules come to: those that another firing rule is `over` are set aside; the strictest verdict among the rest
  * stands, with the clauses, deciders and duties of the rules that hold it. A permission that loses to a prohibition makes
  * the outcome arguable.
  */
 export const outcomeOfRules = (firing: readonly Rule[]): Outcome => {
-  const defeated = new Set(firing.flatMap(rule => (rule.principle ? [] : rule.over)))
-  const surviving = firing.filter(rule => !rule.principle && !defeated.has(rule.id))
+  const surviving = survivorsOf(firing)
   const verdict = verdicts.find(one => surviving.some(rule => rule.says === one)) ?? 'silent'
   const deciding = surviving.filter(rule => rule.says === verdict)
   const overruled =

@@ -1,0 +1,86 @@
+import { coverOf } from '../cover.ts'
+import { survivorsOf } from '../evaluate.ts'
+import { gridOf, outcomesIn } from '../grid.ts'
+import type { Pack, Rule } from '../policy.ts'
+import { type Act, type Conditions, vocabulary } from '../vocabulary.ts'
+import { conditionsWords } from '../words.ts'
+import type { Check, PackFinding } from './finding.ts'
+
+/** Two rules that both hold somewhere, one of which forbids what the other allows. */
+type Clash = { readonly forbids: Rule; readonly allows: Rule; readonly when: Conditions }
+
+const clashing = (firing: readonly Rule[]): readonly (readonly [forbids: Rule, allows: Rule])[] => {
+  const surviving = survivorsOf(firing)
+  return surviving
+    .filter(({ says }) => says === 'must-not' || says === 'should-not')
+    .flatMap(forbids =>
+      surviving.filter(({ says }) => says === 'may').map(allows => [forbids, allows] as const),
+    )
+}
+
+const clashesAbout = (act: Act, pack: Pack): readonly Clash[] => {
+  const grid = gridOf(act, [pack])
+  const outcomes = outcomesIn(grid, pack)
+  const pairs = new Map(
+    [...new Set(outcomes)].flatMap(({ firing }) =>
+      clashing(firing).map(pair => [pair.map(({ id }) => id).join(' '), pair] as const),
+    ),
+  )
+  return [...pairs.values()].flatMap(([forbids, allows]) =>
+    coverOf(
+      grid,
+      outcomes.map(({ firing }) =>
+        clashing(firing).some(([one, other]) => one === forbids && other === allows) ? 1 : 0,
+      ),
+    )
+      .slice(0, 1)
+      .map(({ when }) => ({ forbids, allows, when })),
+  )
+}
+
+/** The rules of a pack that are at odds without one being over the other, and where; told once for several acts. */
+const clashesOf = (pack: Pack): readonly Clash[] => {
+  const merged = new Map<string, Clash>()
+  for (const act of vocabulary.act)
+    for (const clash of clashesAbout(act, pack)) {
+      const name = JSON.stringify([clash.forbids.clause, clash.allows.clause])
+      const before = merged.get(name)
+      merged.set(name, {
+        ...(before ?? clash),
+        when: { ...(before ?? clash).when, act: [...(before?.when.act ?? []), act] },
+      })
+    }
+  return [...merged.values()]
+}
+
+const hint = 'Say in the policy which of the two holds. Until then, record how you read them.'
+
+/**
+ * Clauses of one pack that are at odds: a rule forbids what another allows and neither is over the other; or the pack's
+ * author has marked that one of them can be argued with from the other.
+ */
+export const contradictions: Check = pack => {
+  const found: PackFinding[] = []
+  const told = new Set<string>()
+  const tell = (
+    clauses: readonly [string, string],
+    finding: Omit<PackFinding, 'check' | 'hint' | 'clauses'>,
+  ) => {
+    const name = clauses.toSorted().join(' ')
+    if (told.has(name)) return
+    told.add(name)
+    found.push({ check: 'contradiction', ...finding, hint, clauses })
+  }
+  for (const { id, clause, arguable } of pack.rules)
+    if (arguable?.clause !== undefined)
+      tell([clause, arguable.clause], {
+        at: id,
+        message: `${clause} and ${arguable.clause} are at odds: ${arguable.because}.`,
+      })
+  for (const { forbids, allows, when } of clashesOf(pack))
+    tell([forbids.clause, allows.clause], {
+      at: forbids.id,
+      message: `${forbids.clause} ${forbids.says === 'must-not' ? 'forbids' : 'discourages'} what ${allows.clause} allows. ${conditionsWords(when)}.`,
+    })
+  return found
+}
