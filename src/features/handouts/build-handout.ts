@@ -269,16 +269,19 @@ const underOneHeading = (sections: readonly HandoutSection[]): readonly HandoutS
   return [...merged].map(([heading, points]) => ({ heading, points }))
 }
 
+/** What the school or its officers do is left out; what staff themselves have to do is not. */
+const toStaff: readonly Clause['who'][] = ['staff', 'governor', 'volunteer', 'all']
+
 const forHandbook = ({ pack, settings }: Policy): Handout => {
   const clauses = pack.clauses.filter(
-    ({ kind, who }) => kind !== 'process' && who !== 'parent' && who !== 'pupil',
+    ({ kind, who }) => toStaff.includes(who) || (kind !== 'process' && who !== 'parent' && who !== 'pupil'),
   )
   const handbook = settings['policy.handbook']
   return {
     kind: 'handbook',
     title: `${pack.title}: extract for the staff handbook`,
     intro: [
-      `The rules and notices for staff, in our own words. The whole policy has the last word${handbook.value ? '. It asks to be kept in the staff handbook' : ''}.`,
+      `What staff may and may not do and what they have to do, in our own words. The whole policy has the last word${handbook.value ? '. It asks to be kept in the staff handbook' : ''}.`,
     ],
     sections: [
       ...underOneHeading(

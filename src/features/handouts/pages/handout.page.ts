@@ -7,7 +7,7 @@ import type { Handout, HandoutKind } from '../handout.ts'
 export const handoutLinks: Readonly<Record<HandoutKind, { readonly text: string; readonly hint: string }>> = {
   handbook: {
     text: 'Extract for the staff handbook',
-    hint: 'The rules and notices for staff, section by section.',
+    hint: 'What binds staff, section by section, and whom to ask.',
   },
   parents: {
     text: 'Page for parents and carers',
