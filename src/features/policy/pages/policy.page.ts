@@ -55,6 +55,7 @@ const pageLinks = (around: PolicySurroundings, actor: PersonActor) => {
     ...(holdsAny(actor, listReaders)
       ? [{ text: 'Who has acknowledged it', href: '/policy/acknowledgements' }]
       : []),
+    { text: 'The policy to print: handbook, parents, pupils, visitors', href: '/policy/handouts' },
     { text: `Versions of the policy (${around.versions.length})`, href: '/policy/versions' },
     ...(keeps || around.proposals.length > 0
       ? [{ text: 'Proposed policies', href: '/policy/proposals' }]
