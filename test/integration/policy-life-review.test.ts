@@ -73,6 +73,9 @@ test('law and guidance that is newer than the policy speaks for a review', async
   const body = (await (await app.as(school.head)).get('/policy/review')).body
   assert.match(body, /Law and guidance that is newer than the policy: /)
   assert.match(body, /What the policy does not say/)
+  assert.match(body, /GH-3\.2 and GH-4\.1\.iv are at odds/)
+  assert.match(body, /GH-4\.2 needs a decision beside Keeping children safe in education/)
+  assert.match(body, /Use the school’s name, logo or material: this policy says nothing/)
 })
 
 test('guidance beside the policy: approved, read by everyone, ended but kept', async () => {

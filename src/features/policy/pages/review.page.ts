@@ -1,6 +1,10 @@
 import type { Instant, Temporal } from '../../../kernel/clock.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import type { Guidance } from '../../../policy-engine/guidance.ts'
+import { checkPack } from '../../../policy-engine/checks/check-pack.ts'
+import type { PackFinding } from '../../../policy-engine/checks/finding.ts'
+import { type Guidance, lawAndGuidance } from '../../../policy-engine/guidance.ts'
+import { settingKeys } from '../../../policy-engine/settings.ts'
+import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import type { AdditionalGuidance } from '../beside.ts'
 import type { LinkedPolicy } from '../linked-policies.ts'
 import type { PolicyInForce } from '../policy-in-force.ts'
@@ -22,6 +26,19 @@ export const reviewPage = (
   },
 ) => {
   const review = reviewView(policy, today)
+  const findings = checkPack(policy.pack, {
+    on: today,
+    others: shippedPacks().filter(pack => pack.id !== policy.pack.id),
+    guidance: lawAndGuidance(),
+  })
+  const of = (...checks: readonly PackFinding['check'][]) =>
+    findings
+      .filter(finding => checks.includes(finding.check))
+      // Only clauses of this policy can be looked up here.
+      .map(finding => ({
+        ...finding,
+        clauses: finding.clauses.filter(id => policy.pack.clauses.some(clause => clause.id === id)),
+      }))
   return {
     review,
     when: `${review.overdue ? 'Overdue since' : 'Due by'} ${londonDateText(review.lastDay)}`,
@@ -34,11 +51,10 @@ export const reviewPage = (
     openReasons: found.reasons.filter(reason => !reason.left).map(reason => reason.text),
     triggerBasis: policy.settings['policy.review-triggers'].basis,
     gaps: settingLines(policy.settings).filter(line => originOf(line) === 'practice'),
-    arguable: policy.pack.rules.flatMap(rule =>
-      rule.arguable
-        ? [{ clause: rule.clause, because: rule.arguable.because, other: rule.arguable.clause ?? null }]
-        : [],
-    ),
+    decisions: of('contradiction', 'decision'),
+    readings: of('reading'),
+    // What a setting leaves open stands with the school practice that fills it.
+    elsewhere: of('gap').filter(finding => !settingKeys.some(key => key === finding.at)),
     newer: found.newer,
     guidance: found.guidance.filter(one => one.endedAt === null),
     overdueLinks: found.links.filter(link => link.overdue),
