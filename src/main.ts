@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { readConfig } from './config/config.ts'
+import { startAcknowledgementReminders } from './features/acknowledgements/index.ts'
 import { startPolling } from './features/inbox/index.ts'
 import { startReviewReminders } from './features/policy/index.ts'
 import { ownSchool } from './features/setup/index.ts'
@@ -42,7 +43,11 @@ export async function runServer(): Promise<void> {
     await app.jobs.start({ work: true })
     await app.resume()
     const queueing = { db: installation.db, jobs: app.jobs, log }
-    rounds.push(startPolling(queueing), startReviewReminders(queueing))
+    rounds.push(
+      startPolling(queueing),
+      startReviewReminders(queueing),
+      startAcknowledgementReminders(queueing),
+    )
     await app.server
       .listen({ host: config.host, port: config.port })
       .catch((error: NodeJS.ErrnoException) => {

@@ -5,8 +5,9 @@ import {
   type OfficialAccount,
   officialAccounts,
 } from '../../src/features/accounts/index.ts'
+import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { recordTraining } from '../../src/features/people/index.ts'
-import { acknowledgePolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { policyInForce } from '../../src/features/policy/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
 import { type ApplicationId, newId } from '../../src/kernel/ids.ts'
@@ -33,7 +34,7 @@ const acknowledge = async (actor: PersonActor): Promise<void> => {
   const now = app.clock.now()
   const policy = await inSchool(app.db, actor, tx => policyInForce(tx, londonDate(now)))
   assert.equal(
-    (await acknowledgePolicy(app.db, actor, { sha256: policy?.sha256 ?? '', now })).kind,
+    (await acknowledgePolicy(app.db, actor, { sha256: policy?.textSha256 ?? '', now })).kind,
     'acknowledged',
   )
 }

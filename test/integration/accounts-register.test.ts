@@ -7,8 +7,9 @@ import {
   markForReconnect,
   officialAccount,
 } from '../../src/features/accounts/index.ts'
+import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { recordTraining } from '../../src/features/people/index.ts'
-import { acknowledgePolicy, adoptPolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { adoptPolicy, policyInForce } from '../../src/features/policy/index.ts'
 import { setUpSchool } from '../../src/features/setup/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
@@ -43,7 +44,7 @@ const now = app.clock.now()
 
 const makeReady = async (by: PersonActor, person: PersonActor): Promise<void> => {
   const policy = await inSchool(app.db, person, tx => policyInForce(tx, londonDate(now)))
-  await acknowledgePolicy(app.db, person, { sha256: policy?.sha256 ?? '', now })
+  await acknowledgePolicy(app.db, person, { sha256: policy?.textSha256 ?? '', now })
   await recordTraining(app.db, by, {
     personId: person.personId,
     completedOn: Temporal.PlainDate.from('2026-11-02'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledgePolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
+import { policyInForce } from '../../src/features/policy/index.ts'
 import { todayRoutes } from '../../src/features/today/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
@@ -18,7 +19,7 @@ const school = await foundTestSchool(app)
 
 const acknowledge = async (actor: PersonActor) => {
   const policy = await inSchool(app.db, actor, tx => policyInForce(tx, londonDate(app.clock.now())))
-  await acknowledgePolicy(app.db, actor, { sha256: policy?.sha256 ?? '', now: app.clock.now() })
+  await acknowledgePolicy(app.db, actor, { sha256: policy?.textSha256 ?? '', now: app.clock.now() })
 }
 
 test('the policy waits for each person it asks to acknowledge it, with its clause, until they have', async () => {

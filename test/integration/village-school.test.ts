@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setSecondApproval } from '../../src/features/accounts/account-settings.ts'
 import { officialAccounts } from '../../src/features/accounts/index.ts'
+import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { insertPerson, persons, recordTraining } from '../../src/features/people/index.ts'
-import { acknowledgePolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { policyInForce } from '../../src/features/policy/index.ts'
 import { publicationOf } from '../../src/features/publishing/queries.ts'
 import { createLink } from '../../src/features/sign-in/index.ts'
 import type { PersonActor, Role } from '../../src/kernel/actor.ts'
@@ -112,7 +113,7 @@ test('the headteacher adopts the policy alone', async () => {
   for (const person of [headActor, teacherActor, parentActor]) {
     const now = app.clock.now()
     const policy = await inSchool(app.db, person, tx => policyInForce(tx, londonDate(now)))
-    await acknowledgePolicy(app.db, person, { sha256: policy?.sha256 ?? '', now })
+    await acknowledgePolicy(app.db, person, { sha256: policy?.textSha256 ?? '', now })
     await recordTraining(app.db, headActor, {
       personId: person.personId,
       completedOn: Temporal.PlainDate.from('2026-11-02'),

@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { Temporal } from '../../src/kernel/clock.ts'
 import { createBlueskyNetwork } from '../../src/networks/bluesky/bluesky.ts'
 import { verifyAudit } from '../../src/platform/audit/verify.ts'
+import { confirmByGuessing } from '../support/acknowledging.ts'
 import { startBrowser } from '../support/browser.ts'
 import { startMailServer } from '../support/letters.ts'
 import { phonePhoto } from '../support/posts.ts'
@@ -77,8 +78,8 @@ const acknowledges = async (name: string): Promise<void> => {
   const person = at(name)
   await person.go('/')
   await person.follow(/acknowledge/)
-  await person.press('I have read and understood it')
-  await person.sees('You acknowledged this text on')
+  await confirmByGuessing(person)
+  await person.sees('Your acknowledgement of the social media policy is recorded')
 }
 
 chapter('1 a school sets itself up, lets its people in and adopts its policy', async () => {

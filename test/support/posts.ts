@@ -10,8 +10,9 @@ import {
   recordPage,
   type SecondApproval,
 } from '../../src/features/accounts/index.ts'
+import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { recordTraining } from '../../src/features/people/index.ts'
-import { acknowledgePolicy, policyInForce } from '../../src/features/policy/index.ts'
+import { policyInForce } from '../../src/features/policy/index.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
 import {
   type AccountId,
@@ -44,7 +45,7 @@ export async function postingSchool(
   const runners = [school.teacher, school.colleague, school.volunteer]
   for (const runner of runners) {
     const policy = await inSchool(app.db, runner, tx => policyInForce(tx, londonDate(now)))
-    await acknowledgePolicy(app.db, runner, { sha256: policy?.sha256 ?? '', now })
+    await acknowledgePolicy(app.db, runner, { sha256: policy?.textSha256 ?? '', now })
     await recordTraining(app.db, school.office, {
       personId: runner.personId,
       completedOn: Temporal.PlainDate.from('2026-11-02'),

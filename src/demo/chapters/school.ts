@@ -1,3 +1,4 @@
+import { acknowledgePolicy } from '../../features/acknowledgements/index.ts'
 import {
   addToDoNotPublish,
   applyPlan,
@@ -6,7 +7,7 @@ import {
   recordConsent,
   recordTraining,
 } from '../../features/people/index.ts'
-import { acknowledgePolicy, adoptPolicy, policyInForce } from '../../features/policy/index.ts'
+import { adoptPolicy, policyInForce } from '../../features/policy/index.ts'
 import { setUpSchool } from '../../features/setup/index.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { newRandomId } from '../../kernel/ids.ts'
@@ -85,7 +86,7 @@ export function school(stage: Stage): readonly Scene[] {
         async happens(now) {
           const policy = await inSchool(db, stage[name], tx => policyInForce(tx, londonDate(now)))
           went(
-            await acknowledgePolicy(db, stage[name], { sha256: policy?.sha256 ?? '', now }),
+            await acknowledgePolicy(db, stage[name], { sha256: policy?.textSha256 ?? '', now }),
             'acknowledged',
           )
         },

@@ -1,9 +1,10 @@
-import { holdsAny, type PersonActor } from '../../kernel/actor.ts'
+import type { PersonActor } from '../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
+import { acknowledgedBy, isAskedByRole } from '../acknowledgements/index.ts'
 import { persons } from '../people/index.ts'
-import { acknowledgedBy, policyInForce } from '../policy/index.ts'
+import { policyInForce } from '../policy/index.ts'
 import { commentsPractice } from './account-settings.ts'
 import { waitingApplications } from './applications.ts'
 import { isOnDuty } from './duties.ts'
@@ -21,7 +22,8 @@ export async function accountsToday(
   actor: PersonActor,
   now: Instant,
 ): Promise<readonly TodayLine[]> {
-  const policy = await policyInForce(tx, londonDate(now))
+  const today = londonDate(now)
+  const policy = await policyInForce(tx, today)
   if (!policy) return []
   const { settings } = policy
   const everyone = await persons(tx)
@@ -36,8 +38,8 @@ export async function accountsToday(
   // Whoever must acknowledge by role is told so by the policy's own line.
   const asked =
     [...waiting, ...accounts].some(one => one.runnerIds.includes(actor.personId)) &&
-    !holdsAny(actor, settings['policy.acknowledgers'].value)
-  const acknowledged = (await acknowledgedBy(tx, policy.versionId)).has(actor.personId)
+    !(await isAskedByRole(tx, policy, actor))
+  const acknowledged = (await acknowledgedBy(tx, policy.versionId, today)).has(actor.personId)
 
   return [
     ...waiting
@@ -55,7 +57,7 @@ export async function accountsToday(
           {
             kind: 'due' as const,
             text: 'Read and acknowledge the policy: you are named to run an official account',
-            href: '/policy#acknowledge',
+            href: '/policy/acknowledge',
             basis: settings['accounts.runner-requirements'].basis,
           },
         ]

@@ -34,7 +34,7 @@ export async function decideApplication(
     if (!one) throw new NotFound('application')
     const policy = await policyInForce(tx, londonDate(now))
     if (!policy) return { kind: 'no-policy' }
-    const facts = await decisionCase(tx, policy, one)
+    const facts = await decisionCase(tx, policy, one, londonDate(now))
     const verdict = decisionVerdict(actor.personId, { outcome, reason }, facts)
     if (verdict.kind !== 'go-ahead') return verdict
     const { onePerson } = verdict

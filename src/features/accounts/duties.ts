@@ -1,8 +1,10 @@
 import type { Role } from '../../kernel/actor.ts'
+import type { Temporal } from '../../kernel/clock.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
+import { acknowledgedBy } from '../acknowledgements/index.ts'
 import { isStaff, type Person, persons, trainedPersons } from '../people/index.ts'
-import { acknowledgedBy, type PolicyInForce } from '../policy/index.ts'
+import type { PolicyInForce } from '../policy/index.ts'
 import { type DecisionCase, type Runner, runnerStanding } from './application-decision.ts'
 import type { Application } from './applications.ts'
 
@@ -25,15 +27,16 @@ const outside: readonly Role[] = ['recovery-contact', 'outside-second']
 export const possibleRunners = (everyone: readonly Person[]): readonly Person[] =>
   everyone.filter(person => person.roles.some(role => !outside.includes(role)))
 
-/** These people as runners: who they are, and what each still lacks under the policy in force. */
+/** These people as runners: who they are, and what each still lacks under the policy in force on a London date. */
 export async function runnersStanding(
   tx: TenantTx,
   policy: PolicyInForce,
   everyone: readonly Person[],
   ids: readonly PersonId[],
+  on: Temporal.PlainDate,
 ): Promise<readonly Runner[]> {
   const fulfilled = {
-    acknowledged: await acknowledgedBy(tx, policy.versionId),
+    acknowledged: await acknowledgedBy(tx, policy.versionId, on),
     trained: await trainedPersons(tx),
   }
   return ids.map(id => {
@@ -51,17 +54,18 @@ export async function runnersStanding(
   })
 }
 
-/** Everything a decision on this application is judged by, as it stands now. */
+/** Everything a decision on this application is judged by, as it stands on a London date. */
 export async function decisionCase(
   tx: TenantTx,
   policy: PolicyInForce,
   one: Application,
+  on: Temporal.PlainDate,
 ): Promise<DecisionCase> {
   const everyone = await persons(tx)
   const { settings } = policy
   return {
     application: one,
-    runners: await runnersStanding(tx, policy, everyone, one.runnerIds),
+    runners: await runnersStanding(tx, policy, everyone, one.runnerIds, on),
     minimumRunners: settings['accounts.minimum-runners'],
     runnerRequirements: settings['accounts.runner-requirements'],
     approverIds: peopleOnDuty(everyone, settings['accounts.approver'].value).map(person => person.id),

@@ -24,6 +24,7 @@ export {
   personsHolding,
 } from './persons.ts'
 export { classNames, type PupilStanding, pupilStandings, pupilsNotToShow, pupilsOfClasses } from './pupils.ts'
+export { type RoleStart, roleStarts } from './role-starts.ts'
 export { peopleRoutes } from './routes.ts'
 export { type SchoolDetails, schoolDetails } from './school-details.ts'
 export { looksShared } from './shared-mailbox.ts'

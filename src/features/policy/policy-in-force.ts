@@ -135,28 +135,6 @@ export async function versionsThatCount(
   return counted
 }
 
-/** Who has acknowledged this version, and when. */
-export async function acknowledgements(
-  tx: TenantTx,
-  versionId: PolicyVersionId,
-): Promise<ReadonlyMap<PersonId, Instant>> {
-  const rows = await tx
-    .selectFrom('acknowledgement')
-    .select(['person_id', 'acknowledged_at'])
-    .where('school_id', '=', tx.schoolId)
-    .where('policy_version_id', '=', versionId)
-    .execute()
-  return new Map(rows.map(row => [row.person_id as PersonId, row.acknowledged_at]))
-}
-
-/** Who has acknowledged this version. */
-export async function acknowledgedBy(
-  tx: TenantTx,
-  versionId: PolicyVersionId,
-): Promise<ReadonlySet<PersonId>> {
-  return new Set((await acknowledgements(tx, versionId)).keys())
-}
-
 /** A version the school adopted, without its text. */
 export type PolicyVersion = {
   readonly id: PolicyVersionId

@@ -1,5 +1,4 @@
 import type { Route } from '../../platform/http/route.ts'
-import { acknowledgementsRoutes } from './pages/acknowledgements.route.ts'
 import { adoptRoutes } from './pages/adopt.route.ts'
 import { besideRoutes } from './pages/beside.route.ts'
 import { changesRoutes } from './pages/changes.route.ts'
@@ -19,7 +18,6 @@ import { versionRoutes } from './pages/versions.route.ts'
 export const policyRoutes = (parts: PolicyParts): readonly Route[] => [
   ...policyPageRoutes(parts),
   ...adoptRoutes(parts),
-  ...acknowledgementsRoutes(parts),
   ...versionRoutes(parts),
   ...proposalsRoutes(parts),
   ...proposalRoutes(parts),

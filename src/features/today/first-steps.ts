@@ -28,7 +28,7 @@ export async function firstSteps(tx: TenantTx, actor: PersonActor): Promise<read
   if (!found) return []
   const steps: readonly FirstStep[] = [
     { text: 'Adopt your social media policy', href: '/policy', done: found.policy },
-    { text: 'Read it and acknowledge it', href: '/policy', done: found.acknowledged },
+    { text: 'Read it and acknowledge it', href: '/policy/acknowledge', done: found.acknowledged },
     { text: 'Bring in your pupils and staff from a file', href: '/people', done: found.pupils },
     { text: 'Open your first official account', href: '/accounts', done: found.account },
   ]

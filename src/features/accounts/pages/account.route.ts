@@ -61,7 +61,9 @@ export const accountRoutes = (parts: AccountsParts): readonly Route[] => {
         connect: onDuty('accounts.credential-keeper'),
         approve: onDuty('accounts.approver'),
       }
-      const runners = policy ? await runnersStanding(tx, policy, everyone, account.runnerIds) : []
+      const runners = policy
+        ? await runnersStanding(tx, policy, everyone, account.runnerIds, londonDate(now))
+        : []
       return page(
         'features/accounts/pages/account.njk',
         account.name,

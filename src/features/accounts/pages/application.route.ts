@@ -67,7 +67,7 @@ export const applicationRoutes = (parts: AccountsParts): readonly Route[] => {
       const policy = await policyInForce(tx, londonDate(now))
       if (!policy) return adoptFirst()
       const everyone = await persons(tx)
-      const facts = await decisionCase(tx, policy, one)
+      const facts = await decisionCase(tx, policy, one, londonDate(now))
       const concerned =
         [one.applicantId, ...one.runnerIds, ...facts.approverIds].includes(actor.personId) ||
         isOnDuty(everyone, policy.settings['accounts.credential-keeper'].value, actor.personId)

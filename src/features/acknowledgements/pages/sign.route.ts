@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { NotFound } from '../../../kernel/errors.ts'
+import type { TenantTx } from '../../../platform/database/database.ts'
+import { type Answer, field, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
+import { type FormErrors, readForm } from '../../../platform/views/form.ts'
+import type { InputParams } from '../../../platform/views/macro-params.ts'
+import { textView } from '../../policy/index.ts'
+import { schoolName } from '../commands/make-link.ts'
+import { type BehindLink, openLink, signByLink } from '../commands/sign-by-link.ts'
+import type { AcknowledgementParts } from '../parts.ts'
+
+const signForm = z.strictObject({
+  sha256: z.string(),
+  name: z.string().trim().min(1, 'Enter your name').max(200, 'Use 200 characters or fewer'),
+})
+
+const plain = (heading: string, ...paragraphs: string[]): Answer =>
+  page('error.njk', heading, { heading, paragraphs })
+
+const gone = (): Answer =>
+  plain(
+    'This link no longer works',
+    'A link like this works once and for 30 days.',
+    'If you still have to sign, ask the school’s office for a new one.',
+  )
+
+/** The page of somebody without a sign-in: one text, one name to enter, and nothing else of the school. */
+export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
+  const view =
+    (visit: OpenVisit, token: string, more: { errors?: FormErrors; changed: boolean }) =>
+    async (tx: TenantTx, found: BehindLink): Promise<Answer> => {
+      const school = await schoolName(tx)
+      const { policy } = found
+      const visitor = found.kind === 'visitor'
+      return page(
+        'features/acknowledgements/pages/sign.njk',
+        visitor ? 'Social media and pictures: for visitors' : policy.pack.title,
+        {
+          school,
+          changed: more.changed,
+          intro: visitor
+            ? `Before you work at or visit ${school}, please read this page and sign it.`
+            : `${school} asks you to read its policy and to sign that you have.`,
+          leaflet: visitor ? found.leaflet : null,
+          text: textView(policy.text, policy.pack),
+          documentHref: !visitor && policy.text.kind === 'document' ? `/acknowledge/${token}/document` : null,
+          sha256: found.sha256,
+          signedAs: {
+            id: 'name',
+            name: 'name',
+            label: { text: 'Your full name' },
+            autocomplete: 'name',
+            value: field(visit.form, 'name'),
+            errorMessage: more.errors?.byField.name,
+          } satisfies InputParams,
+        },
+        { errors: more.errors?.list },
+      )
+    }
+
+  const show = async (
+    visit: OpenVisit,
+    more: { errors?: FormErrors; changed: boolean } = { changed: false },
+  ): Promise<Answer> => {
+    const token = visit.params.token ?? ''
+    return (await openLink(parts, token, visit.now, view(visit, token, more))) ?? gone()
+  }
+
+  return [
+    { method: 'GET', path: '/acknowledge/:token', access: 'anyone', handle: visit => show(visit) },
+    {
+      method: 'GET',
+      path: '/acknowledge/:token/document',
+      access: 'anyone',
+      async handle(visit) {
+        const answer = await openLink(parts, visit.params.token ?? '', visit.now, async (tx, found) => {
+          const { text } = found.policy
+          if (found.kind === 'visitor' || text.kind !== 'document') return undefined
+          const file = await parts.files.read(tx, text.fileId)
+          return { kind: 'file' as const, ...file, fileName: text.fileName }
+        })
+        if (!answer) throw new NotFound('document')
+        return answer
+      },
+    },
+    {
+      method: 'POST',
+      path: '/acknowledge/:token',
+      access: 'anyone',
+      async handle(visit) {
+        const read = readForm(signForm, visit.form)
+        if (read.kind === 'errors') return show(visit, { errors: read.errors, changed: false })
+        const result = await signByLink(parts, {
+          token: visit.params.token ?? '',
+          sha256: read.value.sha256,
+          signedAs: read.value.name,
+          now: visit.now,
+        })
+        switch (result.kind) {
+          case 'signed':
+            return plain(
+              'Thank you',
+              'The school has your signature on record.',
+              'You can close this page: the link no longer works.',
+            )
+          case 'text-changed':
+            return show(visit, { changed: true })
+          case 'gone':
+            return gone()
+        }
+      },
+    },
+  ]
+}
