@@ -310,6 +310,7 @@ test('what people read and acknowledge is the school’s own document where ther
   assert.notEqual(policy?.textSha256, policy?.sha256)
   const page = (await other.get(`/policy/versions/${policy?.versionId}`)).body
   assert.match(page, /Download the original document/)
+  assert.match(page, /Nobody was asked, and nobody replied[\s\S]{0,60}Staff meeting/)
   assert.equal((await other.get(`/policy/versions/${policy?.versionId}/document`)).body, 'Be kind')
 })
 

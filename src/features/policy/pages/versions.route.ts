@@ -98,9 +98,12 @@ export const versionRoutes = (parts: PolicyParts): readonly Route[] => [
               },
               { key: 'SHA-256 of the text', value: version.textSha256 },
             ],
-            summary: from
-              ? consultationSummary(await consultees(tx, from.id), await replies(tx, from.id))
-              : [],
+            consultation: from
+              ? {
+                  summary: consultationSummary(await consultees(tx, from.id), await replies(tx, from.id)),
+                  note: from.consultationNote,
+                }
+              : null,
             guidance: await additionalGuidance(tx, one.id),
             compare:
               others.length === 0
