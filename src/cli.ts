@@ -8,6 +8,7 @@ const usage = `Gatepost: the system a school runs its social media policy on
   gatepost audit verify    check that no record of the audit trail was changed
   gatepost deadline        response deadlines for JSON lines on standard input
   gatepost verdict         what a shipped policy says, for JSON lines on standard input
+  gatepost clauses         where each clause of the shipped policies is carried out; --json as data
   gatepost policy read     what a policy document says, as JSON: FILE, or FILE --text for its words
   gatepost policy compare  how shipped policies differ, exactly: AL WB, with --json as data
   gatepost policy check    what to look at in a shipped policy: AL, with --json as data
@@ -64,6 +65,10 @@ const commands: Readonly<Record<string, Command>> = {
     const { runDeadline } = await import('./deadline-command.ts')
     await runDeadline(process.stdin, process.stdout)
     return 0
+  },
+  async clauses(args) {
+    const { runClauses } = await import('./clauses-command.ts')
+    return runClauses(args)
   },
   async policy([what, ...args]) {
     const command = what === undefined ? undefined : policyCommands[what]
