@@ -165,7 +165,11 @@ test('the navigation shows what this person may open', async () => {
     assert.ok(seen.includes('/') && seen.includes('/concerns'))
     assert.ok(!seen.includes('/audit'))
   }
-  assert.deepEqual(volunteer, ['/', '/policy', '/concerns'], 'helps no account: nothing that leads nowhere')
+  assert.deepEqual(
+    volunteer,
+    ['/', '/policy', '/advice', '/concerns'],
+    'helps no account: nothing that leads nowhere',
+  )
   const watched = (await watchedSchool(app)).school
   assert.ok((await menu(watched.teacher)).includes('/inbox'), 'runs an account')
   assert.ok(!(await menu(watched.volunteer)).includes('/inbox'))
