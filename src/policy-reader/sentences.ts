@@ -3,7 +3,7 @@ const ABBREVIATION =
 const BREAK = /([.!?]["')\]]*)\s+(?=["'([]?[A-Z0-9])/g
 /** A number or bullet that a converter left inside the line: "… ends here. 1.2 It takes …", "… same. o Where …". */
 const INNER_MARKER =
-  /(?:(?<=[.;:!?]["')]?)|^)\s*(?:\d+\.\d+(?:\.\d+)*\.?|[•◆▪●➢·]|o(?=\s[A-Z]))\s+(?=["'(]?[A-Z])/g
+  /(?:(?<=[.;:!?]["')]?)|^)\s*(?:\d{1,3}\.\d{1,3}(?:\.\d{1,3}){0,4}\.?|[•◆▪●➢·]|o(?=\s[A-Z]))\s+(?=["'(]?[A-Z])/g
 
 const isAbbreviation = (before: string, after: string): boolean => {
   const match = ABBREVIATION.exec(before)
