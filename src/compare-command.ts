@@ -1,39 +1,26 @@
-import { compareMany, type Row, type Side } from './policy-engine/compare.ts'
-import { rowWords, scopeWords, shortName, termsWords } from './policy-engine/compare-words.ts'
+import { compareMany } from './policy-engine/compare.ts'
+import { scopeWords, shortName, toldGroups } from './policy-engine/compare-words.ts'
 import type { Pack } from './policy-engine/policy.ts'
 import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
-
-const speaks = ({ verdict }: Side): boolean => verdict !== 'silent'
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map(line => `- ${line}`)]
 
 const readable = (packs: readonly Pack[]): string => {
   const names = packs.map(shortName)
-  const { situations, scope, rows, terms } = compareMany(packs)
-  const told = (some: readonly Row[]) => some.map(row => rowWords(row, names))
-  const own = rows.filter(({ byScope }) => !byScope)
+  const compared = compareMany(packs)
   return [
-    `${names.join(' and ')}, compared over ${situations.toLocaleString('en-GB')} situations`,
+    `${names.join(' and ')}, compared over ${compared.situations.toLocaleString('en-GB')} situations`,
     ...section(
       'Whom they are written for',
-      scope.map(difference => scopeWords(difference, names)),
+      compared.scope.map(difference => scopeWords(difference, names)),
     ),
-    ...section(
-      'Where more than one speaks, and they differ',
-      told(own.filter(({ sides }) => sides.filter(speaks).length > 1)),
-    ),
-    ...names.flatMap((name, index) =>
+    ...toldGroups(compared, names).flatMap(({ title, rows }) =>
       section(
-        `Only ${name} speaks`,
-        told(own.filter(({ sides }) => sides.every((side, at) => speaks(side) === (at === index)))),
+        title,
+        rows.map(({ when, sides }) => `${when}: ${sides.join('; ')}.`),
       ),
     ),
-    ...section(
-      'The same answer on other terms',
-      terms.map(row => termsWords(row, names)),
-    ),
-    ...section('What follows from whom they are written for', told(rows.filter(({ byScope }) => byScope))),
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import type { Row, ScopeDifference, Side, TermsRow } from './compare.ts'
+import type { ComparisonOfMany, Row, ScopeDifference, Side, TermsRow } from './compare.ts'
 import { duties } from './duties.ts'
 import { decidersWords } from './explain.ts'
 import type { Pack } from './policy.ts'
@@ -48,15 +48,15 @@ const sideWords = (name: string, { verdict, clauses, outside }: Side): string =>
 export const rowWords = ({ when, sides }: Pick<Row, 'when' | 'sides'>, names: readonly string[]): string =>
   `${conditionsWords(when)}: ${sides.map((side, index) => sideWords(names[index] ?? '', side)).join('; ')}.`
 
-/** The same verdict on other terms as a sentence: who decides and what has to be done besides, under each policy. */
-export const termsWords = ({ when, sides }: TermsRow, names: readonly string[]): string => {
-  const terms = sides.map(({ clauses, ask, duties: own }, index) => {
-    const who = decidersWords(ask)
-    const besides = [...(who === '' ? [] : [`asks ${who}`]), ...own.map(duty => `“${duties[duty]}”`)]
-    return `${names[index] ?? ''} ${besides.length === 0 ? 'asks for nothing more' : besides.join(', ')}${cited(clauses)}`
-  })
-  return `${conditionsWords(when)}: ${terms.join('; ')}.`
+const termsSideWords = (name: string, { clauses, ask, duties: own }: TermsRow['sides'][number]): string => {
+  const who = decidersWords(ask)
+  const besides = [...(who === '' ? [] : [`asks ${who}`]), ...own.map(duty => `“${duties[duty]}”`)]
+  return `${name} ${besides.length === 0 ? 'asks for nothing more' : besides.join(', ')}${cited(clauses)}`
 }
+
+/** The same verdict on other terms as a sentence: who decides and what has to be done besides, under each policy. */
+export const termsWords = ({ when, sides }: TermsRow, names: readonly string[]): string =>
+  `${conditionsWords(when)}: ${sides.map((side, index) => termsSideWords(names[index] ?? '', side)).join('; ')}.`
 
 const and = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
@@ -67,4 +67,51 @@ export const scopeWords = ({ actors, covered }: ScopeDifference, names: readonly
   const written = names.filter((_, index) => covered[index])
   const others = names.filter((_, index) => !covered[index])
   return `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${and(written)} ${written.length === 1 ? 'is' : 'are'} written for them; ${and(others)} ${others.length === 1 ? 'is' : 'are'} not.`
+}
+
+/** Rows of one kind under their title; each says when, and what each policy says then, in the order given. */
+export type ToldGroup = {
+  readonly title: string
+  readonly rows: readonly { readonly when: string; readonly sides: readonly string[] }[]
+}
+
+/** A whole comparison in words, in the order in which it is read; groups without rows are left out. */
+export const toldGroups = (
+  { rows, terms }: Pick<ComparisonOfMany, 'rows' | 'terms'>,
+  names: readonly string[],
+): readonly ToldGroup[] => {
+  const told = <One extends Pick<Row, 'when' | 'sides'>>(
+    title: string,
+    some: readonly One[],
+    words: (name: string, side: One['sides'][number]) => string,
+  ): ToldGroup => ({
+    title,
+    rows: some.map(({ when, sides }) => ({
+      when: conditionsWords(when),
+      sides: sides.map((side, index) => words(names[index] ?? '', side)),
+    })),
+  })
+  const speakers = ({ sides }: Row): readonly Side[] => sides.filter(({ verdict }) => verdict !== 'silent')
+  const own = rows.filter(({ byScope }) => !byScope)
+  const groups = [
+    told(
+      'Where more than one speaks, and they differ',
+      own.filter(row => speakers(row).length > 1),
+      sideWords,
+    ),
+    ...names.map((name, index) =>
+      told(
+        `Only ${name} speaks`,
+        own.filter(row => speakers(row).length === 1 && row.sides[index]?.verdict !== 'silent'),
+        sideWords,
+      ),
+    ),
+    told('The same answer on other terms', terms, termsSideWords),
+    told(
+      'What follows from whom they are written for',
+      rows.filter(({ byScope }) => byScope),
+      sideWords,
+    ),
+  ]
+  return groups.filter(group => group.rows.length > 0)
 }

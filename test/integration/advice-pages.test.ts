@@ -11,6 +11,8 @@ const app = await startTestApp()
 const ashlands = await foundTestSchool(app)
 const harwood = await foundTestSchool(app, { pack: 'GH', name: 'Brook Primary School' })
 
+const bare = await foundTestSchool(app, { pack: null, name: 'Cedar Primary School' })
+
 const words = (body: string): string =>
   body
     .slice(body.indexOf('<main'), body.indexOf('</main>'))
@@ -74,7 +76,7 @@ test('the newest event that cites a clause tells its kind and its day, and no ev
   await cite('school', 'account-application.decided', 'AL-3.b')
   assert.match(
     words(await shown(teacher, '/policy/clauses/AL-3.b')),
-    /Last exercised Account application decided, \d+ \w+ \d{4}/,
+    /Last exercised Account application decided, Wednesday 18 November 2026/,
   )
   const other = await app.as((await foundTestSchool(app, { name: 'Dale Primary School' })).teacher)
   assert.match(words(await shown(other, '/policy/clauses/AL-3.b')), /Never yet/)
@@ -85,4 +87,40 @@ test('why something is so leads to the page of its clause', async () => {
   assert.match(body, /href="\/policy\/clauses\/[A-Z]{2}-|school practice/)
   const policy = await shown(await app.as(ashlands.teacher), '/policy')
   assert.match(policy, /href="\/policy\/clauses\/AL-0"/)
+})
+
+test('two or three policies are compared: whom they are for, then where more than one speaks, each clause a link', async () => {
+  const teacher = await app.as(ashlands.teacher)
+  const form = await shown(teacher, '/policy/compare')
+  assert.match(form, /<option value="in-force" selected>Your policy, in force since/)
+  assert.doesNotMatch(words(form), /There is a problem/)
+
+  const body = await shown(teacher, '/policy/compare?a=in-force&b=GH&c=BP')
+  const told = words(body)
+  assert.match(told, /Your policy, Great Harwood and Barleyhurst Park/)
+  assert.match(told, /Whom they are written for .*Where more than one speaks, and they differ \(\d+\)/)
+  assert.match(told, /your policy forbids \( AL-[^)]*\); Great Harwood [^;]+; Barleyhurst Park [^;]+\. /)
+  assert.match(body, /href="\/policy\/clauses\/GH-4\.1\.\*\?of=GH"/)
+  assert.match(body, /href="\/policy\/clauses\/AL-10\.[a-z]"/)
+  const unfolded = (html: string): number => html.match(/<details class="govuk-details" open>/g)?.length ?? 0
+  assert.equal(unfolded(body), 1)
+  assert.ok(unfolded(await shown(teacher, '/policy/compare?a=in-force&b=GH&c=BP&all=yes')) > 3)
+})
+
+test('what cannot be compared is told at the field; the same policy twice has no difference', async () => {
+  const teacher = await app.as(ashlands.teacher)
+  const one = await teacher.get('/policy/compare?a=in-force&b=&c=')
+  assert.equal(one.statusCode, 422)
+  assert.match(words(one.body), /Choose two policies to compare/)
+  const twice = await teacher.get('/policy/compare?a=AL&b=AL')
+  assert.match(words(twice.body), /Choose policies that differ/)
+  assert.equal((await teacher.get('/policy/compare?a=AL&b=nonsense')).statusCode, 422)
+  assert.match(
+    words(await shown(teacher, '/policy/compare?a=in-force&b=AL')),
+    /They do not differ: the same answer in each of these situations\./,
+  )
+  assert.match(
+    await shown(await app.as(bare.teacher), '/policy/compare?a=AL&b=SM'),
+    /<h2 class="govuk-heading-l">Ashlands and/,
+  )
 })

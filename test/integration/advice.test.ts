@@ -68,6 +68,16 @@ test('silence is not leave, and the law stands beside it', async () => {
   assert.match(answer, /Your policy does not say\./)
   assert.match(answer, /Law and national guidance, beside your policy/)
   assert.match(answer, /Tell the DSL now/)
+  assert.match(
+    await asks(await app.as(ashlands.teacher), 'act=vet'),
+    /Guidance: Keeping children safe in education/,
+  )
+})
+
+test('whoever answers the press is not asked whom they deal with', async () => {
+  const answer = await asks(await app.as(ashlands.teacher), 'act=answer-press&via=school-account')
+  assert.doesNotMatch(answer, /Who is the other person\?/)
+  assert.match(answer, /What your policy says/)
 })
 
 test('a question reaches the adviser of the policy, is answered on record, and nobody else can read it', async () => {

@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/route.ts'
 import { canIRoutes } from './pages/can-i.route.ts'
 import { clauseRoutes } from './pages/clause.route.ts'
+import { compareRoutes } from './pages/compare.route.ts'
 import { interpretationRoutes } from './pages/interpretations.route.ts'
 import type { AdviceParts } from './pages/parts.ts'
 import { questionRoutes } from './pages/questions.route.ts'
@@ -15,4 +16,5 @@ export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
   ...questionRoutes(parts),
   ...interpretationRoutes(parts),
   ...clauseRoutes(parts),
+  ...compareRoutes(parts),
 ]

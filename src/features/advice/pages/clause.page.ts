@@ -8,7 +8,9 @@ import {
   verdictWords,
 } from '../../../policy-engine/words.ts'
 import { clausesBySection, settingLines } from '../../policy/index.ts'
+import { arguableOf } from '../arguable.ts'
 import { actsOf, type ClauseRule, guidanceOn, rulesOf } from '../clause-rules.ts'
+import { compiledOf } from '../compiled.ts'
 import { type Interpretation, readsWords } from '../interpretation.ts'
 import { clauseHref, type Text } from '../texts.ts'
 import { verdictColours } from './can-i.page.ts'
@@ -43,15 +45,15 @@ const ruleView = ({ rule, when, goesBefore, givesWayTo }: ClauseRule, text: Text
   givesWayTo: givesWayTo.map(linkTo(text)),
 })
 
-/** Where the clause can be read against another one, from either side. */
+/** Where the clause can be read against another one, from either side, or in two ways by itself. */
 const argumentsOf = (text: Text, id: string) =>
-  text.pack.rules.flatMap(({ clause, arguable }) => {
-    if (!arguable || (clause !== id && arguable.clause !== id)) return []
-    const other = clause === id ? arguable.clause : clause
+  arguableOf(compiledOf(text.pack)).flatMap(({ clause, otherClause, because }) => {
+    if (clause !== id && otherClause !== id) return []
+    const other = clause === id ? otherClause : clause
     return [
       {
-        because: capital(arguable.because),
-        other: other === undefined || other === id ? undefined : linkTo(text)(other),
+        because: capital(because),
+        other: other === null || other === id ? undefined : linkTo(text)(other),
       },
     ]
   })

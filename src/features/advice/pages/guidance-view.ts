@@ -7,7 +7,7 @@ export const guidanceView = ({ gist, source, asOf, binding, verified }: Guidance
   asOf,
   kind: binding === 'law' ? 'Law' : 'Guidance',
   caution: {
-    read: undefined,
+    read: '',
     'check-wording': 'Check the wording before you quote it.',
     unverified: 'Not confirmed to be in force.',
   }[verified],
