@@ -300,7 +300,7 @@ test('a new policy asks those who run an account again, volunteers included', as
   assert.match((await tomorrow.get(path)).body, /Vera Lund has not acknowledged the policy/)
   const asked = await app.as(school.volunteer)
   assert.match((await asked.get('/')).body, /Read and acknowledge the policy: you are named/)
-  assert.match((await asked.get('/policy')).body, /I have read and understood it/)
+  assert.match((await asked.get('/policy/acknowledge')).body, /I have read and understood it/)
   app.clock.set(now.toString())
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Insertable } from 'kysely'
 import { applyForAccount } from '../../src/features/accounts/index.ts'
 import { acknowledgedBy, acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { insertPerson } from '../../src/features/people/index.ts'
@@ -13,7 +14,8 @@ import {
   type PersonId,
   type PolicyVersionId,
 } from '../../src/kernel/ids.ts'
-import { inSchool } from '../../src/platform/database/database.ts'
+import { inSchool, type Tables, type TenantTx } from '../../src/platform/database/database.ts'
+import { createFiles } from '../../src/platform/files/files.ts'
 import { inForce, rightForm } from '../support/acknowledging.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
 import { startMailServer } from '../support/letters.ts'
@@ -158,9 +160,11 @@ test('a material change asks everyone again and says so; the old signature stays
   assert.match(record, /Wednesday 18 November 2026[\s\S]*signed in/)
 })
 
-test('a small edit marked not material voids nothing', async () => {
-  const school = await foundTestSchool(app)
-  await acknowledge(school.teacher)
+/** Puts another version into force today, like the one before but for these columns. */
+const putInForce = async (
+  school: TestSchool,
+  columns: (tx: TenantTx) => Promise<Partial<Insertable<Tables['policy_version']>>>,
+): Promise<void> => {
   const before = await inForce(app, school.head)
   app.clock.advance({ hours: 24 })
   await inSchool(app.db, school.head, async tx => {
@@ -170,22 +174,59 @@ test('a small edit marked not material voids nothing', async () => {
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', before.versionId)
       .executeTakeFirstOrThrow()
-    const edit = {
-      id: newId<PolicyVersionId>(),
-      sha256: 'f'.repeat(64),
-      in_force_from: londonDate(app.clock.now()),
-      material: false,
-      replaces: before.versionId,
-    }
+    const own = { id: newId<PolicyVersionId>(), in_force_from: londonDate(app.clock.now()) }
     await tx
       .insertInto('policy_version')
-      .values({ ...row, ...edit })
+      .values({ ...row, ...own, ...(await columns(tx)) })
       .execute()
   })
-  const after = await inForce(app, school.head)
-  assert.notEqual(after.versionId, before.versionId)
+}
+
+test('a small edit marked not material voids nothing', async () => {
+  const school = await foundTestSchool(app)
+  await acknowledge(school.teacher)
+  const before = await inForce(app, school.head)
+  await putInForce(school, async () => ({
+    sha256: 'f'.repeat(64),
+    material: false,
+    replaces: before.versionId,
+  }))
+  assert.notEqual((await inForce(app, school.head)).versionId, before.versionId)
   assert.deepEqual([...(await who(school))], [school.teacher.personId])
   assert.doesNotMatch((await (await app.as(school.teacher)).get('/')).body, /acknowledge/)
+})
+
+test('what is read and signed is the school’s own document where there is one', async () => {
+  const school = await foundTestSchool(app)
+  const cook = await add(school, 'Nell', 'Ash', ['staff'], null)
+  await putInForce(school, async tx => ({
+    document_file_id: await createFiles(app.vault).store(tx, {
+      purpose: 'policy',
+      mediaType: 'text/plain',
+      bytes: Buffer.from('Be kind'),
+      at: app.clock.now(),
+    }),
+    document_name: 'our policy.txt',
+    document_text: 'Conduct\n\nBe <kind> online.',
+    document_sha256: 'd'.repeat(64),
+  }))
+  const teacher = await app.as(school.teacher)
+  const { body } = await teacher.get(path)
+  assert.match(body, /Be &lt;kind&gt; online\./)
+  assert.equal(
+    (await teacher.get(/\/policy\/versions\/[\w-]+\/document/.exec(body)?.[0] ?? '')).body,
+    'Be kind',
+  )
+  assert.equal((await teacher.post(path, await rightForm(app, school.teacher))).headers.location, '/')
+  const office = await app.as(school.office)
+  assert.match(
+    (await office.get(`/policy/acknowledgements/people/${school.teacher.personId}`)).body,
+    /fingerprint dddddddddddd/,
+  )
+  const made = await office.post(`/policy/acknowledgements/people/${cook}/link`, { by: 'hand' })
+  const link = linkIn(made.body)
+  assert.match((await app.anonymous().get(link)).body, /Be &lt;kind&gt; online\./)
+  assert.equal((await app.anonymous().get(`${link}/document`)).body, 'Be kind')
 })
 
 test('the list: who has and who has not, by name, role and state, page by page and for a spreadsheet', async () => {

@@ -2,7 +2,7 @@ import type { Role } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import { Temporal } from '../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
-import type { Scope } from '../../policy-engine/policy.ts'
+import type { Pack } from '../../policy-engine/policy.ts'
 import type { EffectiveSettings, SettingValue } from '../../policy-engine/settings.ts'
 
 /** A text that somebody signed for, and the London date on which they did. */
@@ -30,18 +30,7 @@ const rolesOfScope = { governor: ['governor', 'chair'], volunteer: ['volunteer']
  * the staff (WB-1.c).
  */
 export const termsOf = (
-  policy: {
-    readonly settings: EffectiveSettings
-    readonly pack: {
-      readonly scope: Scope
-      readonly clauses: readonly {
-        readonly id: string
-        readonly section: string
-        readonly gist: string
-      }[]
-      readonly settings: { readonly 'policy.acknowledgers'?: unknown }
-    }
-  },
+  policy: { readonly settings: EffectiveSettings; readonly pack: Pack },
   chain: { readonly counted: readonly PolicyVersionId[]; readonly from: Temporal.PlainDate },
 ): Terms => {
   const { settings, pack } = policy
