@@ -8,6 +8,7 @@ import { newId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { outcomeOf } from '../../src/policy-engine/evaluate.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { asDocx, asPdf, policyDocumentsMissing, policyText } from '../support/policy-documents.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const app = await startTestApp()
@@ -192,6 +193,16 @@ test('two people on one clause: the second is told who decided, and nothing is l
   assert.match(words(kept.body), /Harriet Oakes decided on this clause/)
 })
 
+test('of two decisions at the same moment one is taken', async () => {
+  const base = await upload(head)
+  const one = card((await review(head, base)).cards, 'friends with pupils')
+  const answers = await Promise.all([decide(head, one, 'accept'), decide(leader, one, 'drop')])
+  const warned = answers.filter(({ cookies }) => cookies.some(({ name }) => name === 'flash'))
+  assert.equal(warned.length, 1)
+  const trail = words((await head.get('/audit')).body)
+  assert.match(trail, /Policy draft clause decided/)
+})
+
 test('a section is accepted at once, and leaves what somebody else decided', async () => {
   const base = await upload(head)
   const { body } = await review(head, base)
@@ -283,6 +294,31 @@ test('a setting is stated under a clause, or left to school practice', async () 
   assert.match(words((await head.get(`${base}/effect`)).body), /Within 24 hours, weekends included TS-2\.1/)
 })
 
+test('Word and PDF are read as they are, and come back with their own type', {
+  skip: policyDocumentsMissing,
+}, async () => {
+  const files = [
+    ['Policy.docx', await asDocx(policyText('WB')), /officedocument\.wordprocessingml/],
+    ['Policy.pdf', await asPdf(policyText('WB')), /application\/pdf/],
+  ] as const
+  for (const [fileName, bytes, type] of files) {
+    const sent = await head.upload(
+      '/policy/drafts/new',
+      { id: newId<string>(), text: '' },
+      { file: { fileName, bytes } },
+    )
+    assert.equal(sent.statusCode, 303, words(sent.body))
+    const base = String(sent.headers.location).replace('/findings', '')
+    const findings = words((await head.get(`${base}/findings`)).body)
+    assert.match(findings, /March 2025/)
+    assert.match(findings, /It names Wateringbury CE Primary School, and this school is Thornfield/)
+    assert.match(findings, /a contractor/)
+    const file = await head.get(`${base}/document`)
+    assert.match(String(file.headers['content-type']), type)
+    assert.ok(file.rawPayload.equals(bytes))
+  }
+})
+
 test('pasted text is read too; a file and text together, nothing, and what cannot be read are said at the field', async () => {
   const send = (form: Record<string, string>, file?: { fileName: string; bytes: Uint8Array }) =>
     head.upload('/policy/drafts/new', { id: newId<string>(), ...form }, file ? { file } : {})
@@ -332,7 +368,7 @@ test('the file comes back as it was, as an attachment; another school sees neith
   assert.match(String(file.headers['content-disposition']), /^attachment; filename="Our-policy-2025\.txt"/)
   assert.equal(file.headers['x-content-type-options'], 'nosniff')
   const other = await app.as(stranger.head)
-  for (const path of ['', '/document', '/review', '/findings', '/effect', '/details', '/add'])
+  for (const path of ['', '/document', '/review', '/findings', '/effect', '/details', '/add', '/checks'])
     assert.equal((await other.get(`${base}${path}`)).statusCode, 404, path)
   assert.equal((await (await app.as(school.teacher)).get(base)).statusCode, 403)
   assert.match((await other.get('/policy/drafts')).body, /There is no draft yet/)
@@ -390,6 +426,15 @@ test('a shipped policy made one’s own gets letters and a name of its own', asy
   assert.match(page, /Thornfield Primary School/)
   const all = await allCards(String(started.headers.location))
   assert.match(card(all, 'TS-6.a').text, /Accepted by Harriet Oakes/)
+})
+
+test('the checks look at the pack that the draft comes to', async () => {
+  const base = await upload(head)
+  assert.match(words((await head.get(`${base}/checks`)).body), /Some clauses are still to decide/)
+  await acceptAll(head, base)
+  const shown = words((await head.get(`${base}/checks`)).body)
+  assert.match(shown, /The review is overdue/)
+  assert.match(shown, /What it leaves open/)
 })
 
 test('a long document is reviewed in pages of whole sections', async () => {

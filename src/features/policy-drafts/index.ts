@@ -1,5 +1,4 @@
 export { startDraft } from './commands/start-draft.ts'
 export type { DraftId } from './draft.ts'
-export { openDrafts } from './drafts.ts'
 export { closeDraft, type DraftedText, draftsToday, proposalFrom } from './proposal-from.ts'
 export { policyDraftRoutes } from './routes.ts'

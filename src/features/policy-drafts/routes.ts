@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/route.ts'
+import { checksRoutes } from './pages/checks.route.ts'
 import { clauseRoutes } from './pages/clause.route.ts'
 import { detailsRoutes } from './pages/details.route.ts'
 import { draftRoutes } from './pages/draft.route.ts'
@@ -17,4 +18,5 @@ export const policyDraftRoutes = (parts: DraftParts): readonly Route[] => [
   ...reviewRoutes(parts),
   ...clauseRoutes(parts),
   ...settingRoutes(parts),
+  ...checksRoutes(parts),
 ]

@@ -1,6 +1,6 @@
 import { duties } from '../../policy-engine/duties.ts'
 import { decidersWords } from '../../policy-engine/explain.ts'
-import type { Pack, Rule } from '../../policy-engine/policy.ts'
+import type { Rule } from '../../policy-engine/policy.ts'
 import type { Conditions, Facet } from '../../policy-engine/vocabulary.ts'
 import { facetWords, valueWords, verdictWords } from '../../policy-engine/words.ts'
 
@@ -19,20 +19,19 @@ const phrases = (conditions: Conditions, leftOut: readonly Facet[]): readonly st
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
-/** What a rule decides, as a person reads it before it is in force. */
+/** What a rule decides, as a person reads it before it is in force. “Staff” are those whom the policy means by it. */
 export const ruleWords = (
   rule: Rule,
-  pack: Pack,
 ): {
   readonly verdict: string
   readonly who: string
   readonly what: string
   readonly besides: readonly string[]
 } => {
-  const { act = [], actor = pack.scope.staff } = rule.when
+  const { act = [], actor } = rule.when
   return {
     verdict: verdictWords[rule.says],
-    who: capital(either(actor.map(value => valueWords('actor', value)))),
+    who: actor ? capital(either(actor.map(value => valueWords('actor', value)))) : 'Staff',
     what: [
       either(act.map(value => valueWords('act', value))) || 'whatever is done',
       ...phrases(rule.when, ['act', 'actor']),

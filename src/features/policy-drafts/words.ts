@@ -10,7 +10,7 @@ export const strengthNames: Readonly<Record<Strength, string>> = {
   'should-not': 'Should not',
   may: 'May',
   'needs-approval': 'Only with approval',
-  process: 'What the school or somebody in it does',
+  process: 'A process',
 }
 
 export const whoNames: Readonly<Record<Clause['who'], string>> = {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import {
+  type PolicyDocument,
+  policyDocuments,
+  policyDocumentsMissing,
+  policyText,
+} from '../../../../test/support/policy-documents.ts'
 import { Temporal } from '../../../kernel/clock.ts'
 import { compile } from '../../../policy-engine/compile.ts'
 import { outcomeOf } from '../../../policy-engine/evaluate.ts'
@@ -16,14 +21,8 @@ import { draftPack, type PackSource } from './draft-pack.ts'
 import { packId } from './pack-id.ts'
 import { scopeOf } from './scope-of.ts'
 
-const shared = new URL('../../../../../shared/policies/', import.meta.url)
-const texts = {
-  GH: 'great-harwood',
-  BP: 'barleyhurst-park',
-  SM: 'unnamed-school',
-  WB: 'wateringbury',
-  AL: 'ashlands',
-}
+const documents = Object.keys(policyDocuments) as readonly PolicyDocument[]
+const skip = policyDocumentsMissing
 
 const staffAlone = ['staff', 'slt', 'headteacher'] as const
 const source: PackSource = {
@@ -59,8 +58,8 @@ const packWith = (...wordings: readonly ClauseWording[]): Pack =>
   draftPack({ ...source, clauses: wordings.map((one, index) => kept(`1.${index + 1}`, one)) }).pack
 
 /** The document as it is read, every clause accepted. */
-const drafted = (name: string): Pack => {
-  const blocks = blocksOfText(readFileSync(new URL(`${name}.txt`, shared), 'utf8'))
+const drafted = (name: PolicyDocument): Pack => {
+  const blocks = blocksOfText(policyText(name))
   const reading = readPolicy({ blocks, remarks: [] }, { today: Temporal.PlainDate.from('2026-11-20') })
   const codes = clauseCodes(reading.clauses)
   return draftPack({
@@ -127,10 +126,12 @@ const plain: readonly Situation[] = [
 
 const forbids = (verdict: string): boolean => verdict === 'must-not' || verdict === 'should-not'
 
-test('each of the five documents, read and accepted, speaks as its pack does where it speaks', () => {
+test('each of the five documents, read and accepted, speaks as its pack does where it speaks', {
+  skip,
+}, () => {
   const counted = { spoken: 0, agreed: 0, silentToo: 0 }
-  for (const [id, name] of Object.entries(texts)) {
-    const own = drafted(name)
+  for (const id of documents) {
+    const own = drafted(id)
     const written = shippedPack(id)
     assert.ok(written)
     assert.deepEqual(parseSnapshot(packSnapshot(own).text), own, id)
@@ -153,11 +154,10 @@ test('each of the five documents, read and accepted, speaks as its pack does whe
   assert.ok(counted.agreed / counted.spoken >= 0.7, JSON.stringify(counted))
 })
 
-test('befriending a pupil is answered in every one of the five', () => {
-  const expected = { GH: forbids, BP: forbids, SM: forbids, WB: forbids, AL: forbids }
-  for (const [id, name] of Object.entries(texts)) {
-    const { verdict, clauses } = outcomeOf(drafted(name), plain[0] ?? {})
-    assert.ok(expected[id as keyof typeof expected](verdict), `${id}: ${verdict}`)
+test('befriending a pupil is forbidden or advised against in every one of the five', { skip }, () => {
+  for (const id of documents) {
+    const { verdict, clauses } = outcomeOf(drafted(id), plain[0] ?? {})
+    assert.ok(forbids(verdict), `${id}: ${verdict}`)
     assert.ok(clauses.length > 0)
   }
 })

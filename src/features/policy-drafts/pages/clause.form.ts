@@ -78,7 +78,13 @@ export const clauseFormPage = (
     } satisfies TextareaParams,
     selects: [
       select('who', 'Whom it addresses', undefined, Object.entries(whoNames), wording.who),
-      select('says', 'How strongly it is put', undefined, Object.entries(strengthNames), wording.says),
+      select(
+        'says',
+        'How strongly it is put',
+        'A process is something the school, or somebody in it, does.',
+        Object.entries(strengthNames),
+        wording.says,
+      ),
       select(
         'topic',
         'What it is about',

@@ -13,7 +13,12 @@ import {
 } from '../../../platform/http/route.ts'
 import { dateField } from '../../../platform/views/date-field.ts'
 import { type FieldError, type FormErrors, formErrors } from '../../../platform/views/form.ts'
-import type { CheckboxesParams, InputParams, SelectParams } from '../../../platform/views/macro-params.ts'
+import type {
+  CheckboxesParams,
+  DateInputParams,
+  InputParams,
+  SelectParams,
+} from '../../../platform/views/macro-params.ts'
 import { type Actor, vocabulary } from '../../../policy-engine/vocabulary.ts'
 import { valueWords } from '../../../policy-engine/words.ts'
 import { changeDetails } from '../commands/change-draft.ts'
@@ -102,6 +107,16 @@ export const readDetails = (form: Form, draft: Pick<Draft, 'ownerWords'>): Read 
       }
 }
 
+/** The month's box takes the name of a month or a term. */
+const roomForTerms = (date: DateInputParams): DateInputParams => ({
+  ...date,
+  items: (date.items ?? []).map(item =>
+    item.name === 'month'
+      ? { ...item, classes: item.classes?.replace('width-2', 'width-5'), inputmode: 'text' }
+      : item,
+  ),
+})
+
 const detailsPage = (draft: Draft, form: Form, errors: FormErrors | undefined): Answer => {
   const input = (name: string, label: string, hint?: string): InputParams => ({
     id: name,
@@ -141,11 +156,13 @@ const detailsPage = (draft: Draft, form: Form, errors: FormErrors | undefined): 
       title: input('title', 'Name of the policy'),
       namedSchool: input('namedSchool', 'School it names', 'Leave it empty where the text names none.'),
       dates: dates.map(([name, label]) =>
-        dateField(name, form, {
-          legend: label,
-          hint: 'As exactly as you know it: 16 10 2024, or a month and year alone. For a school term write spring, summer or autumn for the month.',
-          error: errors?.byField[`${name}-day`],
-        }),
+        roomForTerms(
+          dateField(name, form, {
+            legend: label,
+            hint: 'The day may stay empty.',
+            error: errors?.byField[`${name}-day`],
+          }),
+        ),
       ),
       reviewEvery: select('reviewEvery', 'How often it is reviewed', [
         ['', 'It does not say'],

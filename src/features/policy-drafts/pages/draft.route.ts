@@ -156,7 +156,7 @@ export const draftRoutes = (parts: DraftParts): readonly Route[] => {
                       gist: clause.gist,
                       rules: rules
                         .filter(rule => rule.clause === clause.id && !rule.principle)
-                        .map(rule => ruleWords(rule, made.pack)),
+                        .map(rule => ruleWords(rule)),
                     }))
                     .filter(clause => clause.rules.length > 0)
                 : [],

@@ -47,7 +47,7 @@ export const listRoutes = (parts: DraftParts): readonly Route[] => {
                       text: 'Your policy in force',
                       hint: { text: 'To revise it: its clauses keep their numbers.' },
                     },
-                    { divider: 'or make a policy that comes with Gatepost your own' },
+                    { divider: 'or' },
                   ]
                 : []),
               ...shippedPacks().map(pack => ({
