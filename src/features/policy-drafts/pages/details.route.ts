@@ -112,7 +112,7 @@ const roomForTerms = (date: DateInputParams): DateInputParams => ({
   ...date,
   items: (date.items ?? []).map(item =>
     item.name === 'month'
-      ? { ...item, classes: item.classes?.replace('width-2', 'width-5'), inputmode: 'text' }
+      ? { ...item, classes: item.classes?.replace('width-2', 'width-4'), inputmode: 'text' }
       : item,
   ),
 })
