@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { clauseCoverage } from './clause-coverage.ts'
 import { type Demonstration, demonstrate } from './demo/demonstration.ts'
 import { accountsRoutes, accountsToday, namedRunners, officialAccounts } from './features/accounts/index.ts'
 import {
@@ -59,7 +60,7 @@ import { createDocumentReader } from './platform/documents/read-document.ts'
 import type { Faults } from './platform/faults.ts'
 import { createFiles } from './platform/files/files.ts'
 import { assetRoutes } from './platform/http/assets.ts'
-import type { Route } from './platform/http/route.ts'
+import { mayVisit, type Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
 import { createMail } from './platform/mail/mail.ts'
@@ -196,7 +197,15 @@ export async function createApp(world: AppWorld): Promise<App> {
     }),
     ...policyDraftRoutes({ db, files, documents: createDocumentReader(), policyInForce, settingLines }),
     ...handoutRoutes({ db }),
-    ...adviceRoutes({ db, vault, mail, publicUrl: world.publicUrl, carriedOut: () => undefined }),
+    ...adviceRoutes({
+      db,
+      vault,
+      mail,
+      publicUrl: world.publicUrl,
+      clauseCoverage,
+      mayOpen: (path, actor) =>
+        routes.some(one => one.method === 'GET' && one.path === path && mayVisit(one.access, actor)),
+    }),
     ...acknowledgementRoutes({ ...parts, namedRunners }),
     ...accountsRoutes({ db, vault, networks: world.networks }),
     ...peopleRoutes({

@@ -124,3 +124,44 @@ test('what cannot be compared is told at the field; the same policy twice has no
     /<h2 class="govuk-heading-l">Ashlands and/,
   )
 })
+
+test('what to look at in the policy: grouped, with clauses and a next step that whoever reads it can take', async () => {
+  const head = await app.as(ashlands.head)
+  const body = await shown(head, '/policy/findings')
+  const told = words(body)
+  for (const found of [
+    /Needs a decision .*AL-9\.d needs a decision beside .* delete nothing/,
+    /AL-9\.0 needs a decision beside UK GDPR/,
+    /Clauses at odds .*AL-10\.b forbids what AL-1\.e allows/,
+    /Overdue .*The review is overdue/,
+    /Left out /,
+  ])
+    assert.match(told, found)
+  assert.match(body, /href="\/policy\/interpretations">Record how you read it/)
+  assert.match(body, /href="\/policy\/review">Take it to the review/)
+  assert.match(body, /href="\/policy\/clauses\/GH-5\.c\?of=GH"/)
+  const volunteer = await shown(await app.as(ashlands.volunteer), '/policy/findings')
+  assert.doesNotMatch(volunteer, /href="\/policy\/review"/)
+  assert.match(words(await shown(await app.as(bare.head), '/policy/findings')), /has not adopted a policy/)
+})
+
+test('a recorded reading stands with the finding and with both clauses', async () => {
+  const head = await app.as(ashlands.head)
+  const page = await shown(head, '/policy/interpretations')
+  const [, clause = '', other = ''] =
+    /name="clause" value="(AL-10\.b)">\s*<input type="hidden" name="other" value="(AL-1\.e)"/.exec(page) ?? []
+  await head.post('/policy/interpretations', {
+    id: newRandomId(),
+    clause,
+    other,
+    reads: 'ask',
+    reason: 'Families differ.',
+  })
+  const teacher = await app.as(ashlands.teacher)
+  for (const path of ['/policy/findings', '/policy/clauses/AL-10.b', '/policy/clauses/AL-1.e'])
+    assert.match(
+      words(await shown(teacher, path)),
+      /Your school reads it: ask the headteacher each time\. Families differ\./,
+      path,
+    )
+})

@@ -2,6 +2,7 @@ import type { Route } from '../../platform/http/route.ts'
 import { canIRoutes } from './pages/can-i.route.ts'
 import { clauseRoutes } from './pages/clause.route.ts'
 import { compareRoutes } from './pages/compare.route.ts'
+import { findingsRoutes } from './pages/findings.route.ts'
 import { interpretationRoutes } from './pages/interpretations.route.ts'
 import type { AdviceParts } from './pages/parts.ts'
 import { questionRoutes } from './pages/questions.route.ts'
@@ -10,11 +11,12 @@ export { compiledOf } from './compiled.ts'
 export { interpretationReasons } from './interpretations.ts'
 export { adviceToday, unansweredReasons } from './today.ts'
 
-/** "Can I…?", questions to the adviser, and how the school reads what its policy leaves open. */
+/** "Can I…?", questions to the adviser, how the school reads what is open, and the policy looked into: clause, comparison, findings. */
 export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
   ...canIRoutes(parts),
   ...questionRoutes(parts),
   ...interpretationRoutes(parts),
   ...clauseRoutes(parts),
   ...compareRoutes(parts),
+  ...findingsRoutes(parts),
 ]

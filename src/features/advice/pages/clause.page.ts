@@ -15,13 +15,7 @@ import { type Interpretation, readsWords } from '../interpretation.ts'
 import { clauseHref, type Text } from '../texts.ts'
 import { verdictColours } from './can-i.page.ts'
 import { guidanceView } from './guidance-view.ts'
-import { capital } from './parts.ts'
-
-/** Where a clause is carried out in Gatepost, and whether it is at all. */
-export type CarriedOut = {
-  readonly carriedOut: boolean
-  readonly where: readonly { readonly text: string; readonly href: string }[]
-}
+import { type ClauseInGatepost, capital } from './parts.ts'
 
 const kindWords = {
   rule: 'It is a general word: it decides no question by itself.',
@@ -61,14 +55,16 @@ const argumentsOf = (text: Text, id: string) =>
 export type ClauseInput = {
   readonly text: Text
   readonly id: string
-  readonly carriedOut: CarriedOut | undefined
+  readonly coverage: ClauseInGatepost | undefined
+  /** Whether whoever reads it may open a page. */
+  mayOpen(path: string): boolean
   /** What this school has recorded about it and not ended; with the name of whoever did. */
   readonly readings: readonly (Interpretation & { readonly by: string })[]
   readonly last: { readonly at: Instant; readonly kind: string } | undefined
 }
 
 /** One clause: what it says, what it does here, and what stands beside it. Undefined where the text has no such clause. */
-export const clausePage = ({ text, id, carriedOut, readings, last }: ClauseInput) => {
+export const clausePage = ({ text, id, coverage, mayOpen, readings, last }: ClauseInput) => {
   const { pack } = text
   const clause = pack.clauses.find(one => one.id === id)
   const lines = settingLines(text.settings)
@@ -103,7 +99,9 @@ export const clausePage = ({ text, id, carriedOut, readings, last }: ClauseInput
       value,
       basis: lines.find(line => line.name === name)?.basis ?? [],
     })),
-    carriedOut,
+    state: coverage?.state ?? 'not-yet',
+    where: (coverage?.where ?? []).map(one => ({ ...one, open: mayOpen(one.path) })),
+    lacks: coverage?.lacks,
     arguments: argumentsOf(text, id),
     readings: readings.map(one => ({
       text: readsWords[one.reads],

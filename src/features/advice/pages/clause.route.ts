@@ -10,7 +10,7 @@ import { clausePage } from './clause.page.ts'
 import type { AdviceParts } from './parts.ts'
 
 /** GET /policy/clauses/:id: a clause of the policy in force, or (`?of=`) of another text, and what it does here. */
-export const clauseRoutes = ({ db, carriedOut }: AdviceParts): readonly Route[] => [
+export const clauseRoutes = ({ db, clauseCoverage, mayOpen }: AdviceParts): readonly Route[] => [
   {
     method: 'GET',
     path: '/policy/clauses/:id',
@@ -19,15 +19,15 @@ export const clauseRoutes = ({ db, carriedOut }: AdviceParts): readonly Route[] 
       inSchool(db, actor, async tx => {
         const id = params.id ?? ''
         const text = await textWithClause(tx, id, query.of, londonDate(now))
-        const clause = text?.pack.clauses.find(one => one.id === id)
-        if (!text || !clause) throw new NotFound('clause')
+        if (!text) throw new NotFound('clause')
         const own = text.kind === 'in-force'
         const recorded = own && text.versionId ? await interpretationsOf(tx, text.versionId) : []
         const people = await persons(tx)
         const view = clausePage({
           text,
           id,
-          carriedOut: carriedOut(clause.capability),
+          coverage: clauseCoverage(text.pack).find(one => one.clause.id === id),
+          mayOpen: path => mayOpen(path, actor),
           readings: recorded
             .filter(one => one.endedAt === null && (one.clause === id || one.otherClause === id))
             .map(one => ({

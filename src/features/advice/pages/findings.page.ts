@@ -1,0 +1,115 @@
+import type { Temporal } from '../../../kernel/clock.ts'
+import { checkPack } from '../../../policy-engine/checks/check-pack.ts'
+import type { PackFinding } from '../../../policy-engine/checks/finding.ts'
+import { lawAndGuidance } from '../../../policy-engine/guidance.ts'
+import type { Pack } from '../../../policy-engine/policy.ts'
+import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
+import { type Act, vocabulary } from '../../../policy-engine/vocabulary.ts'
+import { type Interpretation, readsWords } from '../interpretation.ts'
+import { clauseHref } from '../texts.ts'
+
+type Link = { readonly text: string; readonly href: string }
+
+const groups: readonly {
+  readonly title: string
+  readonly about: string
+  readonly checks: readonly PackFinding['check'][]
+}[] = [
+  {
+    title: 'Needs a decision',
+    about: 'Law or guidance speaks beside it, or it can be read in two ways.',
+    checks: ['decision', 'reading'],
+  },
+  {
+    title: 'Clauses at odds',
+    about: 'One clause forbids what another allows.',
+    checks: ['contradiction'],
+  },
+  { title: 'Overdue', about: 'By the policy’s own dates.', checks: ['review'] },
+  {
+    title: 'Left out',
+    about:
+      'Most other policies that Gatepost knows speak to it. That need not be wrong: decide it knowingly.',
+    checks: ['gap'],
+  },
+  {
+    title: 'For whoever wrote the policy into Gatepost',
+    about: 'The text may be right; the way it stands in Gatepost is not.',
+    checks: ['basis', 'unreachable', 'case'],
+  },
+]
+
+const readIt: Link = { text: 'Record how you read it', href: '/policy/interpretations' }
+const review: Link = { text: 'Take it to the review', href: '/policy/review' }
+const ask: Link = { text: 'Ask your adviser', href: '/advice/questions/new' }
+
+/** What somebody can do next about a finding. */
+const nextSteps = ({ check, at }: PackFinding): readonly Link[] => {
+  switch (check) {
+    case 'contradiction':
+    case 'reading':
+      return [readIt, review]
+    case 'decision':
+      return [review, ask]
+    case 'gap':
+      return vocabulary.act.includes(at as Act)
+        ? [{ text: 'See what is answered until then', href: `/advice?act=${at}` }, review]
+        : [review]
+    default:
+      return [review]
+  }
+}
+
+/** How the school reads the clauses of a finding, where it has said so. */
+const readingOf = ({ clauses }: PackFinding, interpretations: readonly Interpretation[]) => {
+  const wanted = clauses.toSorted().join(' ')
+  const found = interpretations.find(
+    ({ clause, otherClause, endedAt }) =>
+      endedAt === null && [...new Set([clause, otherClause ?? clause])].toSorted().join(' ') === wanted,
+  )
+  return found && { text: readsWords[found.reads].toLowerCase(), reason: found.reason }
+}
+
+/**
+ * What somebody should look at in the policy in force, with what to do about each. `mayOpen` says which pages whoever reads it
+ * can open: a step they cannot take is not offered.
+ */
+export const findingsPage = (
+  pack: Pack,
+  on: Temporal.PlainDate,
+  interpretations: readonly Interpretation[],
+  mayOpen: (path: string) => boolean,
+) => {
+  const others = shippedPacks().filter(({ id }) => id !== pack.id)
+  const found = checkPack(pack, { on, others, guidance: lawAndGuidance() })
+  const hrefOf = (id: string): string => {
+    if (pack.clauses.some(clause => clause.id === id)) return clauseHref(id)
+    const other = others.find(({ clauses }) => clauses.some(clause => clause.id === id))
+    return clauseHref(id, other && { key: other.id })
+  }
+  return {
+    title: pack.title,
+    count: found.length,
+    groups: groups.flatMap(({ title, about, checks }, index) => {
+      const findings = found.filter(({ check }) => checks.includes(check))
+      return findings.length === 0
+        ? []
+        : [
+            {
+              id: `group-${index + 1}`,
+              title,
+              about,
+              findings: findings.map(finding => ({
+                message: finding.message,
+                hint: finding.hint,
+                clauses: finding.clauses.map(id => ({ id, href: hrefOf(id) })),
+                reading: ['contradiction', 'reading'].includes(finding.check)
+                  ? readingOf(finding, interpretations)
+                  : undefined,
+                steps: nextSteps(finding).filter(({ href }) => mayOpen(href.split('?')[0] ?? '')),
+              })),
+            },
+          ]
+    }),
+  }
+}
