@@ -92,7 +92,7 @@ const kindsIn = (grid: Grid, packs: readonly Pack[]) => {
   // Cells in which the same rules fire for the same person are looked at once.
   const seen = new Map<string, number>()
   const numbers = new Map(outcomes.flatMap(all => [...new Set(all)]).map((one, index) => [one, index]))
-  const labels = Array.from(grid.cells, (_, cell) => {
+  const labels = Array.from({ length: grid.count }, (_, cell) => {
     const here = outcomes.flatMap(all => all[cell] ?? [])
     const group = (grid.positions[cell * width + actorAxis] ?? 0) - 1
     const name = [group, ...here.map(one => numbers.get(one))].join(' ')

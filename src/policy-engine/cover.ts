@@ -1,61 +1,73 @@
 import type { Grid, GridAxis } from './grid.ts'
 import { type Conditions, vocabulary } from './vocabulary.ts'
 
+/** A set of cells of a grid: a bit for each. */
+type Cells = bigint
+
 /** A box of cells: a bit for each position on each axis. */
 type Cube = readonly number[]
+
+/** The cells that are so, as a set. */
+const cellsWhere = (count: number, isSo: (cell: number) => boolean): Cells =>
+  count === 0
+    ? 0n
+    : BigInt(
+        `0b${Array.from({ length: count }, (_, index) => (isSo(count - 1 - index) ? '1' : '0')).join('')}`,
+      )
+
+const sizeOf = (cells: Cells): number => cells.toString(2).replaceAll('0', '').length
+
+const firstOf = (cells: Cells): number => (cells & -cells).toString(2).length - 1
 
 /** All positions of an axis, "does not apply" included where it may not apply: as a condition, no word about the facet. */
 const everything = ({ groups, under }: GridAxis): number =>
   (1 << (groups.length + 1)) - (under === undefined ? 2 : 1)
 
-/** The numbers of the cells of a cube. Inadmissible ones are among them. */
-const cellsOf = (axes: readonly GridAxis[], cube: Cube): readonly number[] =>
-  axes.reduce<number[]>(
-    (cells, { stride, groups }, index) => {
-      const bits = cube[index] ?? 0
-      const further: number[] = []
-      for (let position = 0; position <= groups.length; position++)
-        if (bits & (1 << position)) for (const cell of cells) further.push(cell + position * stride)
-      return further
-    },
-    [0],
+/** The cells of a grid at each position of each axis. */
+type Columns = readonly (readonly Cells[])[]
+
+const columnsOf = ({ axes, count, positions }: Grid): Columns =>
+  axes.map(({ groups }, axis) =>
+    Array.from({ length: groups.length + 1 }, (_, position) =>
+      cellsWhere(count, cell => positions[cell * axes.length + axis] === position),
+    ),
   )
 
+/** The cells at one of some positions of an axis. */
+const atAny = (column: readonly Cells[] | undefined, bits: number): Cells =>
+  (column ?? []).reduce((cells, there, position) => (bits & (1 << position) ? cells | there : cells), 0n)
+
+/** The cells of a cube, but for what it asks of one axis. */
+const inside = (columns: Columns, cube: Cube, all: Cells, but?: number): Cells =>
+  cube.reduce((cells, bits, axis) => (axis === but ? cells : cells & atAny(columns[axis], bits)), all)
+
 /**
- * Widens a cube axis by axis, in the order given, for as long as it holds no cell of another label: to the whole axis if
- * that goes, else value by value. A value that adds no admissible cell is left out, so that no condition names it idly.
+ * Widens a cube axis by axis, in the order given, for as long as it holds none of the foreign cells: to the whole axis if
+ * that goes, else value by value. A value that adds no cell is left out, so that no condition names it idly.
  */
 const widened = (
-  axes: readonly GridAxis[],
-  labels: Int32Array,
+  { axes, columns, all }: { axes: readonly GridAxis[]; columns: Columns; all: Cells },
   seed: Cube,
-  label: number,
+  foreign: Cells,
   order: readonly number[],
 ): Cube => {
   let cube = seed
-  const tries = (index: number, bits: number): 'fits' | 'idle' | 'clashes' => {
-    let idle = true
-    for (const cell of cellsOf(axes, cube.with(index, bits & ~(cube[index] ?? 0)))) {
-      const there = labels[cell] ?? -1
-      if (there === -1) continue
-      if (there !== label) return 'clashes'
-      idle = false
-    }
-    return idle ? 'idle' : 'fits'
-  }
   for (let before: Cube | undefined; before !== cube; ) {
     before = cube
     for (const index of order) {
       const axis = axes[index]
       const bits = cube[index] ?? 0
       if (axis === undefined || bits === everything(axis)) continue
-      if (tries(index, everything(axis)) !== 'clashes') {
+      const rest = inside(columns, cube, all, index)
+      if ((rest & atAny(columns[index], everything(axis)) & foreign) === 0n) {
         cube = cube.with(index, everything(axis))
         continue
       }
-      for (let position = 1; position <= axis.groups.length; position++)
-        if ((bits & (1 << position)) === 0 && tries(index, 1 << position) === 'fits')
-          cube = cube.with(index, (cube[index] ?? 0) | (1 << position))
+      const wider = axis.groups.reduce((sum, _, group) => {
+        const added = rest & (columns[index]?.[group + 1] ?? 0n)
+        return added !== 0n && (added & foreign) === 0n ? sum | (1 << (group + 1)) : sum
+      }, bits)
+      if (wider !== bits) cube = cube.with(index, wider)
     }
   }
   return cube
@@ -71,51 +83,63 @@ const conditionsOf = (axes: readonly GridAxis[], cube: Cube): Conditions =>
     }),
   )
 
+type Chosen = { readonly cube: Cube; readonly cells: Cells; readonly size: number }
+
+/** Without the cubes whose cells others hold as well; the smallest go first. */
+const irredundant = (chosen: readonly Chosen[]): readonly Chosen[] => {
+  let kept = chosen.toSorted((one, other) => one.size - other.size)
+  for (const one of kept) {
+    const others = kept.filter(other => other !== one)
+    const union = others.reduce((cells, other) => cells | other.cells, 0n)
+    if ((one.cells & ~union) === 0n) kept = others
+  }
+  return kept
+}
+
 /**
  * Says where each label from 1 on stands, in as wide conditions as there are: each label's conditions hold in all of its
  * cells and in no other, and none of them could be left out. Label 0 is of no interest.
- * @param labels the label of each admissible cell, in the order of `grid.cells`
+ * @param labels the label of each cell
  */
 export const coverOf = (
-  { axes, size, cells, positions }: Grid,
+  grid: Grid,
   labels: readonly number[],
 ): readonly { readonly label: number; readonly when: Conditions }[] => {
-  const labelAt = new Int32Array(size).fill(-1)
-  cells.forEach((cell, index) => {
-    labelAt[cell] = labels[index] ?? 0
-  })
-  // Whatever is said first is said most widely, so that each axis takes its turn.
+  const { axes, count, positions } = grid
+  const wanted = [...new Set(labels)].filter(label => label !== 0)
+  if (wanted.length === 0) return []
+  const columns = columnsOf(grid)
+  const all = cellsWhere(count, () => true)
   const inOrder = axes.map((_, index) => index)
+  // Whatever is widened first gets widest, so that each axis takes its turn.
   const orders = inOrder.map(first => [first, ...inOrder.filter(index => index !== first)])
-  const covered = new Uint16Array(size)
-  const chosen: { readonly label: number; readonly cube: Cube; readonly holds: readonly number[] }[] = []
 
-  cells.forEach((cell, at) => {
-    const label = labels[at] ?? 0
-    if (label === 0 || covered[cell] !== 0) return
-    const seed = axes.map((axis, index) => {
-      const position = positions[at * axes.length + index] ?? 0
-      return position === 0 ? everything(axis) : 1 << position
-    })
-    let best: { cube: Cube; holds: readonly number[]; fresh: number } | undefined
-    for (const order of orders.length > 0 ? orders : [[]]) {
-      const cube = widened(axes, labelAt, seed, label, order)
-      const holds = cellsOf(axes, cube).filter(one => labelAt[one] === label)
-      const fresh = holds.filter(one => covered[one] === 0).length
-      if (best === undefined || fresh > best.fresh) best = { cube, holds, fresh }
+  const chosenFor = (own: Cells): readonly Chosen[] => {
+    const chosen: Chosen[] = []
+    let open = own
+    while (open !== 0n) {
+      const start = firstOf(open) * axes.length
+      const seed = axes.map((axis, index) => {
+        const position = positions[start + index] ?? 0
+        return position === 0 ? everything(axis) : 1 << position
+      })
+      const candidates = orders.map(order => widened({ axes, columns, all }, seed, all & ~own, order))
+      const [best] = [...candidates, seed]
+        .map(cube => {
+          const cells = inside(columns, cube, all)
+          return { cube, cells, size: sizeOf(cells), fresh: sizeOf(cells & open) }
+        })
+        .toSorted((one, other) => other.fresh - one.fresh)
+      if (best === undefined) break
+      chosen.push(best)
+      open &= ~best.cells
     }
-    if (best === undefined) return
-    for (const one of best.holds) covered[one] = (covered[one] ?? 0) + 1
-    chosen.push({ label, cube: best.cube, holds: best.holds })
-  })
+    return irredundant(chosen)
+  }
 
-  return chosen
-    .toSorted((one, other) => one.holds.length - other.holds.length)
-    .filter(({ holds }) => {
-      if (holds.some(cell => covered[cell] === 1)) return true
-      for (const cell of holds) covered[cell] = (covered[cell] ?? 0) - 1
-      return false
-    })
-    .reverse()
-    .map(({ label, cube }) => ({ label, when: conditionsOf(axes, cube) }))
+  return wanted.flatMap(label =>
+    chosenFor(cellsWhere(count, cell => labels[cell] === label))
+      .toSorted((one, other) => other.size - one.size)
+      .map(({ cube }) => ({ label, when: conditionsOf(axes, cube) })),
+  )
 }

@@ -4,7 +4,7 @@ import type { Pack } from './policy.ts'
 import { type Act, type Conditions, holds, type Situation } from './vocabulary.ts'
 
 /** One facet of a grid. Position 0 is "does not apply"; position n stands for all values of the n-th group. */
-export type GridAxis = Axis & { readonly under: Conditions | undefined; readonly stride: number }
+export type GridAxis = Axis & { readonly under: Conditions | undefined }
 
 /**
  * The admissible situations of an act in as few cells as some packs need: the facets that their rules mention, with the
@@ -13,62 +13,51 @@ export type GridAxis = Axis & { readonly under: Conditions | undefined; readonly
 export type Grid = {
   readonly act: Act
   readonly axes: readonly GridAxis[]
-  /** How many cells there are, those included that no admissible situation falls into. */
-  readonly size: number
-  /** The admissible cells: `cells[i]` has the positions `positions[i * axes.length …]`. */
-  readonly cells: Int32Array
+  /** How many cells there are; the n-th has the positions from `positions[n * axes.length]` on, one an axis. */
+  readonly count: number
   readonly positions: Uint8Array
 }
 
 const axesOf = (act: Act, packs: readonly Pack[]): readonly GridAxis[] => {
   const distinctions = distinctionsOf(act, packs)
-  let stride = 1
   return applicable(act).flatMap(({ facet, values, under }) => {
     const sets = distinctions.get(facet)
     if (sets === undefined) return []
-    const axis = { facet, groups: groupsOf(values, sets), under, stride }
-    stride *= axis.groups.length + 1
-    return [axis]
+    return [{ facet, groups: groupsOf(values, sets), under }]
   })
 }
 
 /** The grid in which all these packs are alike within a cell. */
 export const gridOf = (act: Act, packs: readonly Pack[]): Grid => {
   const axes = axesOf(act, packs)
-  const cells: number[] = []
+  let count = 0
   const positions: number[] = []
   const chosen = axes.map(() => 0)
-  const visit = (depth: number, cell: number, situation: Situation): void => {
+  const visit = (depth: number, situation: Situation): void => {
     const axis = axes[depth]
     if (axis === undefined) {
-      cells.push(cell)
+      count++
       positions.push(...chosen)
       return
     }
     if (axis.under !== undefined && !holds(axis.under, situation)) {
       chosen[depth] = 0
-      visit(depth + 1, cell, situation)
+      visit(depth + 1, situation)
       return
     }
     axis.groups.forEach(([value], index) => {
       chosen[depth] = index + 1
-      visit(depth + 1, cell + (index + 1) * axis.stride, { ...situation, [axis.facet]: value })
+      visit(depth + 1, { ...situation, [axis.facet]: value })
     })
   }
-  visit(0, 0, { act })
-  return {
-    act,
-    axes,
-    size: axes.reduce((product, { groups }) => product * (groups.length + 1), 1),
-    cells: Int32Array.from(cells),
-    positions: Uint8Array.from(positions),
-  }
+  visit(0, { act })
+  return { act, axes, count, positions: Uint8Array.from(positions) }
 }
 
-/** The outcome of a pack in each admissible cell of a grid that was made for it. */
-export const outcomesIn = ({ act, axes, cells, positions }: Grid, pack: Pack): readonly CellOutcome[] => {
+/** The outcome of a pack in each cell of a grid that was made for it. */
+export const outcomesIn = ({ act, axes, count, positions }: Grid, pack: Pack): readonly CellOutcome[] => {
   const outcomeAt = outcomesOn(act, pack, axes)
-  return Array.from(cells, (_, cell) => outcomeAt(positions, cell * axes.length))
+  return Array.from({ length: count }, (_, cell) => outcomeAt(positions, cell * axes.length))
 }
 
 const count = (rows: readonly Applicable[], within: Conditions, situation: Situation): number => {
