@@ -78,13 +78,14 @@ const ownPractice: Basis = {
  */
 export const visitorLeaflet = (pack: Pack): readonly LeafletLine[] => [
   ...topics.flatMap(({ situation, leave, ask }): readonly LeafletLine[] => {
-    const { verdict, clauses } = answer(compiledOf(pack), { actor: 'visitor', ...situation })
+    const { verdict, clauses, final } = answer(compiledOf(pack), { actor: 'visitor', ...situation })
     const basis = pack.clauses
       .filter(({ id }) => clauses.includes(id))
       .map(({ id, section, gist }): Basis => ({ kind: 'clause', clause: id, section, gist }))
     if (verdict === 'must-not' || verdict === 'should-not') return [{ text: leave, basis }]
     if (verdict === 'ask') return [{ text: ask, basis }]
-    return verdict === 'silent' ? [{ text: leave, basis: [ownPractice] }] : []
+    // Allowed as far as is known is not allowed: another fact may forbid it.
+    return verdict === 'silent' || !final ? [{ text: leave, basis: [ownPractice] }] : []
   }),
   reporting,
 ]

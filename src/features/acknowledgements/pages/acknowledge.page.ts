@@ -18,7 +18,12 @@ export const questionFields = (
   questions.map((question, index) => ({
     idPrefix: nameOf(index),
     name: nameOf(index),
-    fieldset: { legend: { text: `${situationWords(question.situation)}. Is that allowed here?` } },
+    fieldset: {
+      legend: {
+        text: `${index + 1}. ${situationWords(question.situation)}. Is that allowed here?`,
+        classes: 'govuk-fieldset__legend--s',
+      },
+    },
     items: (Object.keys(answers) as AnswerKey[]).map(key => ({ value: key, text: answers[key].text })),
     value: field(form, nameOf(index)),
     errorMessage: errors?.byField[nameOf(index)],

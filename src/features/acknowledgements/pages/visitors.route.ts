@@ -6,11 +6,10 @@ import { type Answer, field, page, type Route, redirect, type Visit } from '../.
 import { dateField, readDateField } from '../../../platform/views/date-field.ts'
 import { type FieldError, type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import type { InputParams } from '../../../platform/views/macro-params.ts'
+import type { InputParams, RadiosParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { addVisitor, type Handing } from '../commands/add-visitor.ts'
-import { leafletText, visitorLeaflet } from '../leaflet.ts'
 import type { AcknowledgementParts } from '../parts.ts'
 import { listReaders } from '../permissions.ts'
 import { type Visitor, visitorCount, visitors } from '../visitors.ts'
@@ -94,11 +93,20 @@ export const visitorRoutes = (parts: AcknowledgementParts): readonly Route[] => 
             : visit.form,
           { legend: 'Day of the visit', hint: 'For example, 1 9 2026', error: errors?.byField['visit-day'] },
         ),
-        way: field(visit.form, 'way'),
-        problem: errors?.byField.way,
-        kept: input('kept', 'Where is the signed paper kept?'),
-        address: input('address', 'Email address'),
-        sends: parts.mail.sends,
+        way: {
+          idPrefix: 'way',
+          name: 'way',
+          fieldset: { legend: { text: 'How do they get the leaflet?' } },
+          items: [
+            { value: 'paper', text: 'They have signed it on paper' },
+            ...(parts.mail.sends ? [{ value: 'letter', text: 'By email: a link to read and sign it' }] : []),
+            { value: 'hand', text: 'A link to hand over, or to open on a device here' },
+          ],
+          value: field(visit.form, 'way'),
+          errorMessage: errors?.byField.way,
+        } satisfies RadiosParams,
+        kept: input('kept', 'If on paper: where is it kept?'),
+        address: parts.mail.sends ? input('address', 'If by email: their email address') : null,
       },
       { section, backHref: path, errors: errors?.list },
     )
@@ -182,23 +190,6 @@ export const visitorRoutes = (parts: AcknowledgementParts): readonly Route[] => 
               pagination: list.pagination ?? null,
             },
             { section, backHref: '/policy/acknowledgements' },
-          )
-        }),
-    },
-    {
-      method: 'GET',
-      path: `${path}/leaflet`,
-      access: 'signed-in',
-      handle: ({ actor, now }) =>
-        inSchool(parts.db, actor, async tx => {
-          const policy = await policyInForce(tx, londonDate(now))
-          if (!policy) return redirect('/policy')
-          const lines = visitorLeaflet(policy.pack)
-          return page(
-            'features/acknowledgements/pages/leaflet.njk',
-            'Leaflet for visitors and contractors',
-            { lines, fingerprint: leafletText(lines).sha256.slice(0, 12), inForceFrom: policy.inForceFrom },
-            { section, backHref: path },
           )
         }),
     },
