@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { visitorLeaflet } from '../../src/features/acknowledgements/index.ts'
 import { type HandoutKind, handoutKinds } from '../../src/features/handouts/handout.ts'
 import { createDocumentReader } from '../../src/platform/documents/read-document.ts'
 import { shippedPacks } from '../../src/policy-engine/shipped-packs.ts'
@@ -109,9 +110,18 @@ test('where a policy says nothing the page says so and offers school practice', 
   assert.match(pupils, /\* Not in the policy: what schools usually ask/)
 })
 
+test('what visitors are handed is what they sign for', async () => {
+  const page = wordsOf(await pageOf('WB', 'visitors'))
+  const pack = shippedPacks().find(one => one.id === 'WB') ?? assert.fail()
+  for (const { text } of visitorLeaflet(pack)) assert.ok(page.includes(text), text)
+})
+
 test('each page speaks of who can be told, by name', async () => {
   assert.match(wordsOf(await pageOf('AL', 'pupils')), /Dev Anand or Mina Hale will always listen/)
-  assert.match(wordsOf(await pageOf('AL', 'visitors')), /tell Dev Anand or Mina Hale.*01632 960000.*ring 999/)
+  assert.match(
+    wordsOf(await pageOf('AL', 'visitors')),
+    /tell Dev Anand or Mina Hale.*at once, or ring 01632 960000.*ring 999/,
+  )
 })
 
 test('the handbook extract holds what binds staff, and not what the school does', async () => {

@@ -2,14 +2,14 @@ import type { Basis } from '../../kernel/basis.ts'
 import { judge } from '../../policy-engine/hats.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import type { EffectiveSettings } from '../../policy-engine/settings.ts'
-import { type Actor, verdicts } from '../../policy-engine/vocabulary.ts'
+import type { Actor } from '../../policy-engine/vocabulary.ts'
+import { visitorLeaflet } from '../acknowledgements/index.ts'
 import { compiledOf } from '../advice/index.ts'
 import { clausesBySection, settingLines } from '../policy/index.ts'
 import type { Handout, HandoutKind, HandoutSection, Point, SchoolFacts } from './handout.ts'
 import {
   askedOfParents,
   askedOfPupils,
-  askedOfVisitors,
   expectedByParents,
   expectedByPupils,
   type Question,
@@ -36,24 +36,17 @@ const answered = (
   questions: readonly Question[],
 ): { readonly said: readonly Point[]; readonly offered: readonly Point[] } => {
   const compiled = compiledOf(pack)
-  const points = questions.map(({ situations, says, practice: gist }) => {
-    const { holding, verdict, final } = judge(compiled, situations)
-    const words = says[verdict]
-    // A verdict that another fact could still make stricter is not handed out as the last word.
-    if (words === undefined || !(final || strict(verdict))) return { text: gist, basis: practice(gist) }
-    return {
-      text: words,
-      basis: clauseBasis(
-        pack,
-        holding.flatMap(one => one.answer.clauses),
-      ),
-    }
+  const points = questions.flatMap(({ situations, says, practice: gist }): readonly Point[] => {
+    const { holding, verdict } = judge(compiled, situations)
+    if (verdict === 'silent') return [{ text: gist, basis: practice(gist) }]
+    const text = says[verdict]
+    // What the policy allows is no sentence on a sheet of rules.
+    if (text === undefined) return []
+    const clauses = holding.flatMap(one => one.answer.clauses)
+    return [{ text, basis: clauseBasis(pack, clauses) }]
   })
   return { said: points.filter(point => !isPractice(point)), offered: points.filter(isPractice) }
 }
-
-const strict = (verdict: (typeof verdicts)[number]): boolean =>
-  verdicts.indexOf(verdict) <= verdicts.indexOf('should-not')
 
 const unsaid =
   'The policy does not say this. It is what schools usually ask; the governors may decide otherwise.'
@@ -87,24 +80,18 @@ const furtherClauses = (
   )
 }
 
-/** Whom to tell: the people by name, where the school has entered them. */
-const worried = ({ settings }: Policy, facts: SchoolFacts): readonly Point[] => {
-  const safeguarding = [...facts.safeguarding, ...facts.deputies]
-  const leads =
-    safeguarding.length > 0 ? `${named(safeguarding)} (safeguarding here)` : 'the safeguarding lead'
-  const head =
-    facts.headteacher.length > 0 ? `the headteacher, ${named(facts.headteacher)}` : 'the headteacher'
-  return [
-    {
-      text: `A worry about a child: tell ${leads} the same day${facts.phone === null ? '' : `, or ring ${facts.phone}`}. If a child is in danger now, ring 999.`,
-      basis: settings['concerns.about-child'].basis,
-    },
-    {
-      text: `A worry about an adult who works here: tell ${head}. About the headteacher: the chair of governors.`,
-      basis: [...settings['concerns.about-adult'].basis, ...settings['concerns.about-headteacher'].basis],
-    },
-  ]
-}
+const leads = (facts: SchoolFacts): readonly string[] => [...facts.safeguarding, ...facts.deputies]
+
+/** Whom to tell of a worry about a child: by name, where the school has entered them. */
+const aboutChild = ({ settings }: Policy, facts: SchoolFacts): Point => ({
+  text: `A worry about a child: tell ${leads(facts).length > 0 ? `${named(leads(facts))} (safeguarding here)` : 'the safeguarding lead'} at once${facts.phone === null ? '' : `, or ring ${facts.phone}`}. If a child is in danger now, ring 999.`,
+  basis: settings['concerns.about-child'].basis,
+})
+
+const aboutAdult = ({ settings }: Policy, { headteacher }: SchoolFacts): Point => ({
+  text: `A worry about an adult who works here: tell the headteacher${headteacher.length > 0 ? `, ${named(headteacher)}` : ''}. About the headteacher: the chair of governors.`,
+  basis: [...settings['concerns.about-adult'].basis, ...settings['concerns.about-headteacher'].basis],
+})
 
 const watched = ({ settings }: Policy): readonly Point[] => {
   const watch = settings['accounts.watch']
@@ -156,7 +143,7 @@ const forParents = (policy: Policy, facts: SchoolFacts): Handout => {
       ...section('What you can expect of us', [...expected.said, ...service]),
       ...section('The policy also says', further),
       ...section('What we ask besides', [...asked.offered, ...expected.offered], unsaid),
-      ...section('If you are worried', worried(policy, facts)),
+      ...section('If you are worried', [aboutChild(policy, facts), aboutAdult(policy, facts)]),
       ...section('How we see that the policy is kept', watched(policy)),
     ],
     sources: true,
@@ -168,7 +155,7 @@ const forPupils = (policy: Policy, facts: SchoolFacts): Handout => {
   const { pack, settings } = policy
   const asked = answered(pack, askedOfPupils)
   const expected = answered(pack, expectedByPupils)
-  const people = [...facts.safeguarding, ...facts.deputies]
+  const people = leads(facts)
   const consent = settings['images.consent-required']
   const sections: readonly HandoutSection[] = [
     ...section('What you do', [...asked.said, ...asked.offered]),
@@ -236,9 +223,13 @@ const restsOn = (points: readonly Point[]): readonly Point[] => {
   ]
 }
 
+/** The leaflet that visitors sign for, and whom they can tell. */
 const forVisitors = (policy: Policy, facts: SchoolFacts): Handout => {
   const { pack } = policy
-  const asked = answered(pack, askedOfVisitors)
+  const leaflet = visitorLeaflet(pack)
+  const rules = leaflet.filter(({ basis }) => basis.some(one => one.kind === 'clause'))
+  const besides = leaflet.filter(isPractice)
+  const byLaw = leaflet.filter(point => !rules.includes(point) && !besides.includes(point))
   return {
     kind: 'visitors',
     title: 'Social media and phones: for visitors and contractors',
@@ -248,9 +239,9 @@ const forVisitors = (policy: Policy, facts: SchoolFacts): Handout => {
         : 'Our social media policy does not name visitors and contractors. While you are here we ask the same of you as of those who work here.',
     ],
     sections: [
-      ...section('The rules for you', asked.said),
-      ...section(asked.said.length > 0 ? 'What we ask besides' : 'What we ask of you', asked.offered, unsaid),
-      ...section('If you are worried', worried(policy, facts)),
+      ...section('The rules for you', rules),
+      ...section(rules.length > 0 ? 'What we ask besides' : 'What we ask of you', besides, unsaid),
+      ...section('If you are worried', [...byLaw, aboutChild(policy, facts), aboutAdult(policy, facts)]),
     ],
     sources: true,
     onePage: true,
