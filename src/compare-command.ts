@@ -2,6 +2,7 @@ import { compareMany } from './policy-engine/compare.ts'
 import { scopeWords, shortName, toldGroups } from './policy-engine/compare-words.ts'
 import type { Pack } from './policy-engine/policy.ts'
 import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
+import { conditionsWords } from './policy-engine/words.ts'
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map(line => `- ${line}`)]
@@ -18,7 +19,7 @@ const readable = (packs: readonly Pack[]): string => {
     ...toldGroups(compared, names).flatMap(({ title, rows }) =>
       section(
         title,
-        rows.map(({ when, sides }) => `${when}: ${sides.join('; ')}.`),
+        rows.map(({ when, sides }) => `${conditionsWords(when)}: ${sides.join('; ')}.`),
       ),
     ),
   ].join('\n')

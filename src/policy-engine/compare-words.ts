@@ -2,7 +2,7 @@ import type { ComparisonOfMany, Row, ScopeDifference, Side, TermsRow } from './c
 import { duties } from './duties.ts'
 import { decidersWords } from './explain.ts'
 import type { Pack } from './policy.ts'
-import type { Actor, Verdict } from './vocabulary.ts'
+import type { Actor, Conditions, Verdict } from './vocabulary.ts'
 import { conditionsWords } from './words.ts'
 
 const says: Readonly<Record<Verdict, string>> = {
@@ -72,7 +72,7 @@ export const scopeWords = ({ actors, covered }: ScopeDifference, names: readonly
 /** Rows of one kind under their title; each says when, and what each policy says then, in the order given. */
 export type ToldGroup = {
   readonly title: string
-  readonly rows: readonly { readonly when: string; readonly sides: readonly string[] }[]
+  readonly rows: readonly { readonly when: Conditions; readonly sides: readonly string[] }[]
 }
 
 /** A whole comparison in words, in the order in which it is read; groups without rows are left out. */
@@ -87,7 +87,7 @@ export const toldGroups = (
   ): ToldGroup => ({
     title,
     rows: some.map(({ when, sides }) => ({
-      when: conditionsWords(when),
+      when,
       sides: sides.map((side, index) => words(names[index] ?? '', side)),
     })),
   })

@@ -70,7 +70,7 @@ export async function textChoices(
     ...versions
       .filter(({ id }) => id !== inForce?.versionId)
       .map(version => ({ value: version.id, text: labelOf(version, today) })),
-    ...shippedPacks().map(pack => ({ value: pack.id, text: `Comes with Gatepost: ${shortName(pack)}` })),
+    ...shippedPacks().map(pack => ({ value: pack.id, text: `${shortName(pack)} (comes with Gatepost)` })),
   ]
 }
 

@@ -1,7 +1,10 @@
 import type { SelectParams } from '../../../platform/views/macro-params.ts'
+import { rowsPerPage } from '../../../platform/views/pagination.ts'
 import { compareMany } from '../../../policy-engine/compare.ts'
 import { scopeWords, toldGroups } from '../../../policy-engine/compare-words.ts'
+import { circumstancesWords, conditionsWords } from '../../../policy-engine/words.ts'
 import { clauseHref, type Text } from '../texts.ts'
+import { linkedClauses } from './linked-clauses.ts'
 import { capital } from './parts.ts'
 
 /** The fields of the form, in the order in which policies are told. */
@@ -43,14 +46,6 @@ export const compareForm = (
       }) satisfies SelectParams,
   )
 
-const idOfClause = /([A-Z]{2}-[0-9a-z.*]+)/
-
-/** A sentence about one policy in parts, its clauses as links. */
-const linked = (sentence: string, text: Text) =>
-  sentence
-    .split(idOfClause)
-    .map(part => ({ text: part, href: idOfClause.test(part) ? clauseHref(part, text) : undefined }))
-
 /** How texts differ, over every situation there is: whom they are for first, then where most speak. */
 export const comparisonView = (texts: readonly Text[]) => {
   const names = texts.map(({ name }) => name)
@@ -63,13 +58,14 @@ export const comparisonView = (texts: readonly Text[]) => {
     groups: groups.map(({ title, rows }, index) => ({
       title,
       count: rows.length,
-      // What matters most is open already; the others unfold.
-      open: index === 0,
+      // What matters most is open already unless it is long; the others unfold.
+      open: index === 0 && rows.length <= rowsPerPage,
       rows: rows.map(({ when, sides }) => ({
-        when,
+        what: conditionsWords(when.act === undefined ? {} : { act: when.act }),
+        how: circumstancesWords(when),
         sides: sides.flatMap((side, at) => {
           const text = texts[at]
-          return text ? [linked(side, text)] : []
+          return text ? [linkedClauses(side, id => clauseHref(id, text))] : []
         }),
       })),
     })),

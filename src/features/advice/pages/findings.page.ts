@@ -7,6 +7,7 @@ import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { type Act, vocabulary } from '../../../policy-engine/vocabulary.ts'
 import { type Interpretation, readsWords } from '../interpretation.ts'
 import { clauseHref } from '../texts.ts'
+import { linkedClauses } from './linked-clauses.ts'
 
 type Link = { readonly text: string; readonly href: string }
 
@@ -100,9 +101,15 @@ export const findingsPage = (
               title,
               about,
               findings: findings.map(finding => ({
-                message: finding.message,
+                message: linkedClauses(finding.message, hrefOf),
+                // What a screen reader is told a link is about.
+                about: finding.message,
+                // Clauses of other policies, which a message counts but does not name.
+                elsewhere: linkedClauses(
+                  finding.clauses.filter(id => !finding.message.includes(id)).join(', '),
+                  hrefOf,
+                ),
                 hint: finding.hint,
-                clauses: finding.clauses.map(id => ({ id, href: hrefOf(id) })),
                 reading: ['contradiction', 'reading'].includes(finding.check)
                   ? readingOf(finding, interpretations)
                   : undefined,

@@ -74,6 +74,9 @@ const pageLinks = (around: PolicySurroundings, actor: PersonActor) => {
     ...(holdsAny(actor, reviewReaders)
       ? [{ text: 'What the next review has to look at', href: '/policy/review' }]
       : []),
+    { text: 'What to look at in it', href: '/policy/findings' },
+    { text: 'How we read it', href: '/policy/interpretations' },
+    { text: 'Compare it with other policies', href: '/policy/compare' },
     ...(keeps ? [{ text: 'Committee and sites', href: '/policy/details' }] : []),
   ]
 }
