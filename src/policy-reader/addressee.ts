@@ -5,7 +5,7 @@ type Group = Exclude<Addressee, 'all'>
 const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   [
     'all',
-    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
+    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|visitors?|contractors?|group members|followers)\b/i,
   ],
   [
     'governor',
@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ['volunteer', /\b(?:volunteers?|parent helpers?|helpers)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|practitioners?|personnel|workers?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|head of school|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|practitioners?|personnel|workers?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|head of school|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',

@@ -44,6 +44,8 @@ type Walk = {
   readonly sections: readonly Section[]
   readonly section: string
   readonly number: string
+  /** Below "Roles and responsibilities", where each heading names whoever has the list under it. */
+  readonly roles: boolean
   readonly stems: readonly Stem[]
   readonly previousWho: Addressee | undefined
 }
@@ -67,7 +69,9 @@ const isRoleHeading = (text: string): boolean =>
 /** "SLT", "Staff" under "Roles and responsibilities": their lists say what each has to do. */
 const roleStem = (text: string): Stem => ({
   text,
-  says: /staff|teachers|pupils|parents/i.test(text) ? 'must' : 'process',
+  says: /\b(?:staff|teachers|pupils|students|children|parents|carers|volunteers)\b/i.test(text)
+    ? 'must'
+    : 'process',
   who: addresseeOf(text),
   kind: 'rules',
   level: 0,
@@ -81,12 +85,14 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
   const here: Walk = {
     sections: [...above, { level: block.level, text: block.text, who: audienceOf(block.text) }],
     section,
+    roles: ROLES_SECTION.test(block.text) || (walk.roles && isRoleHeading(block.text)),
     number: /\d/.test(block.marker) ? block.marker.replace(/[.)]+$/, '') : '',
     stems: [],
     previousWho: undefined,
   }
   const listFollows = next?.kind === 'item' && !/^\d/.test(next.marker)
-  if (listFollows && isRoleHeading(block.text) && above.some(({ text }) => ROLES_SECTION.test(text))) {
+  const inRoles = walk.roles || above.some(({ text }) => ROLES_SECTION.test(text))
+  if (listFollows && isRoleHeading(block.text) && inRoles) {
     return { ...here, stems: [roleStem(section)] }
   }
   const marker = listFollows ? markerOf(withoutColon(block.text)) : undefined
@@ -203,7 +209,7 @@ const isFrontRow = (block: Block, index: number): boolean =>
 
 const draftsOf = (blocks: readonly Block[], frame: Frame): readonly Draft[] => {
   const all: Draft[] = []
-  let walk: Walk = { sections: [], section: '', number: '', stems: [], previousWho: undefined }
+  let walk: Walk = { sections: [], section: '', number: '', roles: false, stems: [], previousWho: undefined }
   for (const [index, block] of blocks.entries()) {
     if (isFrontRow(block, index)) continue
     const next = blocks[index + 1]

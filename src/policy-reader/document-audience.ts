@@ -11,13 +11,18 @@ const SENTENCES = 150
 /** Whom the document speaks to; `byTitle` = its title says so, else most of its clauses do. */
 type Audience = { readonly who: Addressee; readonly byTitle: boolean }
 
+/** A group that parents run among themselves. */
+const PARENTS_GROUP =
+  /\b(?:PTA|PTFA|class|parents'?) (?:whatsapp |facebook )?(?:groups?|pages?|chats?)\b|\((?:PTA|PTFA)\)/i
+
 /** Whom the document speaks to, told by its title and else by whom most of its clauses name. */
 export const documentAudience = (blocks: readonly Block[]): Audience => {
   const title = blocks
     .slice(0, 10)
     .filter(
       ({ text }) =>
-        text.length <= 140 && /\b(?:polic|code|guid|conduct|agreement|charter|whatsapp|media)/i.test(text),
+        text.length <= 140 &&
+        /\b(?:polic|code|rules|PTA|guid|conduct|agreement|charter|whatsapp|media)/i.test(text),
     )
   const titled = title
     .map(
@@ -30,7 +35,12 @@ export const documentAudience = (blocks: readonly Block[]): Audience => {
         )?.[1],
     )
     .find(found => found)
-  const fromTitle = titled ? addresseeOf(titled.replace(/'$/, '')) : undefined
+  const fromTitle =
+    !titled && title.some(({ text }) => PARENTS_GROUP.test(text))
+      ? 'parent'
+      : titled
+        ? addresseeOf(titled.replace(/'$/, ''))
+        : undefined
   if (fromTitle) return { who: fromTitle, byTitle: true }
   if (blocks.slice(0, 3).some(({ text }) => /^dear (?:parents?|carers?|famil)/i.test(text))) {
     // A letter home: what it promises, the school does.

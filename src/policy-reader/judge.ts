@@ -59,7 +59,10 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
     const asks = says === 'must' && place.advice && marker.form === 'imperative'
     return {
       says: asks ? 'should' : says,
-      who: assigned ? whoOf(text, marker, says, place) : fallbackWho(place),
+      // "Parents are welcome to … Please don't …": a request goes to whom the sentence before spoke of.
+      who: assigned
+        ? whoOf(text, marker, says, place)
+        : (place.later && !item && place.documentWho === 'all' && place.previousWho) || fallbackWho(place),
     }
   }
   if (isBackground(text)) return undefined
@@ -72,10 +75,17 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
 /** An item that turns the sign of its list ("Instead invite …" under "must not"), or needs somebody's yes. */
 const ownSign = (text: string, marker: Marker | undefined, stem: Stem): Strength | undefined => {
   if (marker?.says === 'needs-approval') return 'needs-approval'
+  // "may be asked …", "should not …" below a role: the item's own verb counts.
+  if (
+    marker?.at === 0 &&
+    marker.form === 'modal' &&
+    /^(?:must|should|may|are|is|can|have to|has to)\b/i.test(text)
+  )
+    return marker.says
   const negativeStem = stem.says === 'must-not' || stem.says === 'should-not'
   if (/^(?:instead|rather)\b/i.test(text)) return negativeStem ? 'should' : undefined
   if (
-    /^(?:that (?:they|staff|pupils|parents) |please )?(?:do not|don't|never|not(?! (?:every|all|only))|no|are not|does not|refrain|avoid|leave out|omit|keep [^.]{0,30}\b(?:off|out))\b/i.test(
+    /^(?:that (?:they|staff|pupils|parents) |please )?(?:do not|don't|never|not(?! (?:every|all|only))|no|are not|does not|refrain|avoid|leave out|omit|keep (?![^.]{0,30}\b(?:switched|turned|logged)\b)[^.]{0,30}\b(?:off|out))\b/i.test(
       text,
     )
   ) {
@@ -111,5 +121,7 @@ export const splitRules = (sentence: string): readonly string[] => {
   if (!at) return [sentence]
   const [first, second] = [sentence.slice(0, at.index).trim(), sentence.slice(at.index).trim()]
   const [a, b] = [markerOf(first), markerOf(second.replace(/^[,;]?\s*(?:and|but)?\s+/, ''))]
-  return a && b && a.says !== b.says ? [first, second.replace(/^[,;]\s*/, '')] : [sentence]
+  // "…, e-mail the office; we will reply within three days": a request and a promise.
+  const asked = !a && sentence.includes(';') && isCommand(coreOf(first))
+  return (asked && b) || (a && b && a.says !== b.says) ? [first, second.replace(/^[,;]\s*/, '')] : [sentence]
 }

@@ -47,6 +47,19 @@ export const OPERATIVE: readonly Rule[] = [
   },
   {
     says: 'must-not',
+    form: 'modal',
+    personal: true,
+    pattern:
+      /\bmay not\b(?! (?:\w+ly )?(?:be|have|know|reali[sz]e|want|wish|understand|always|agree|like|feel|see|need|think|even|only)\b)/i,
+  },
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern:
+      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not belong\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
+  },
+  {
+    says: 'must-not',
     form: 'will',
     pattern: /\b(?:will|shall)\s+(?:\w+ly\s+)?(?:not|never)\b|\bwon't\b/i,
     not: /\bwill not (?:be (?:able|liable|responsible|possible|held)|hesitate|form part|cover|affect|prevent|always|necessarily|apply|replace)\b/i,
@@ -90,12 +103,25 @@ export const OPERATIVE: readonly Rule[] = [
       /\b(?:may|might|could|can|will|would|shall)\s+(?:also\s+|then\s+|ultimately\s+|well\s+)?(?:result in|lead to|be subject to|face|constitute|amount to|be (?:regarded|viewed|treated|considered|seen|construed|deemed)(?: as| to be|\b)|be (?:dealt with|disciplined|prosecuted|dismissed|banned|barred|excluded|suspended|sanctioned|liable|held (?:liable|responsible|accountable)|referred)|give rise to|incur|warrant|trigger)\b[^.]{0,160}\b(?:action|disciplin\w*|dismissal|misconduct|sanctions?|proceedings|prosecution|investigat\w*|police|polic(?:y|ies)|procedures?|banned|removal|removed|termination|offence|breach|consequences|legal|law|liable|taken seriously|serious (?:breach|offence|misconduct|disciplinary))\b|\b(?:disciplinary|legal|civil|criminal|formal|appropriate|further)\b[^.]{0,30}\b(?:action|proceedings|measures|steps|sanctions)\b[^.]{0,20}\b(?:may|might|could|can|will)\b[^.]{0,20}\b(?:be taken|follow|result|be considered|be brought|be sought|be implemented|be instigated)\b/i,
     not: /\b(?:should|must|need to) be aware\b|\bshould (?:remember|note|understand|consider)\b/i,
   },
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\bpolicy applies and\b/i,
+  },
   // Commanded
   {
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,20}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:is|are) (?:always |all |also |both |only )?to be (?!able\b|in a\b|found\b)\w+|\b(?:staff|employees|teachers|adults|pupils|children|students|parents|carers|governors|volunteers|visitors|users) are (?:always |all |also |only )?to (?!be\b)[a-z]+/i,
+    not: /\b(?:aim|aims|purpose|objective|intention|idea|way|goal)\b[^.]{0,30}\b(?:is|are) to\b/i,
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
   },
   {
@@ -116,7 +142,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bmight (?:like|wish|want) to\b/i,
   },
   {
     says: 'should',
@@ -136,7 +162,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\breserves? the right\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
+      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite )?(?:fine|OK|okay|acceptable)(?=\W*$| (?:as|so) long)|\breserves? the right\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
     not: /\b(?:so that|to ensure|ensures?|helps?|enables?|lets?)\b[^.]{0,60}\b(?:are|be) (?:able|free)\b|\bclearly able\b|\bable to clearly\b/i,
   },
   {
@@ -156,7 +182,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'passive',
     pattern:
-      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?)(?: that)? (?:may|can) (?:also |then )?be (?:used|posted|shared|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
+      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|first names)(?: that)? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
     not: /\b(?:including|such as|e\.g)\b[^.]{0,20}(?:may|can)/i,
   },
   // What the school does

@@ -73,7 +73,7 @@ export type Finding = {
 export type Reading = {
   readonly school: string | null
   readonly title: string | null
-  /** As exact as the document: 2024, 2024-03, 2024-03-15, 2025-summer-term. */
+  /** As exact as the document: 2024, 2024-03, 2024-03-15. A term ("Summer 2025") gives its year alone. */
   readonly adopted: string | null
   readonly lastReview: string | null
   readonly nextReview: string | null

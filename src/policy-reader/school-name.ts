@@ -6,7 +6,7 @@ export type NameUse = { readonly name: string; readonly block: number; readonly 
 
 /** Words that make a name the name of a school. */
 const KIND =
-  "(?:Pre-?\\s?[Ss]chool|Playgroup|Playschool|Playscheme|Nursery|Nurseries|Kindergarten|Day\\s?care|Childcare|Children's Centre|Infants?|Juniors?|Primary|First|Middle|Secondary|High|Grammar|Upper|Lower|Prep(?:aratory)?|Academy|College|Federation|Schools?|Learning Trust|Academies Trust|Academy Trust|Multi[- ]Academy Trust|Education Trust|Schools Trust)"
+  "(?:Pre-?\\s?[Ss]chool|Playgroup|Playschool|Playscheme|Nursery|Nurseries|Kindergarten|Day\\s?care|Childcare|Child-?[Mm]inding|Child-?[Mm]inders?|Children's Centre|Infants?|Juniors?|Primary|First|Middle|Secondary|High|Grammar|Upper|Lower|Prep(?:aratory)?|Academy|College|Federation|Schools?|Learning Trust|Academies Trust|Academy Trust|Multi[- ]Academy Trust|Education Trust|Schools Trust)"
 const TRAIT =
   '(?:C\\.?\\s?(?:of|/)?\\s?E\\.?|CofE|RC|R\\.?C\\.?|Catholic|Roman|Church|England|in|Wales|Anglican|Methodist|Community|Voluntary|Controlled|Aided|Foundation|Free|Special|V\\.?[AC]\\.?|\\((?:V?[AC]|Aided|Controlled|VA|VC)\\)|and|&|of|with)'
 const PROPER = "(?:St\\.?|SS\\.?|[A-Z][\\w'’-]*(?:\\.(?=\\s[A-Z]))?)"

@@ -4,7 +4,7 @@ import { isCommand } from './commands.ts'
 import type { Block } from './document.ts'
 import type { Place, Stem } from './place.ts'
 import { type Marker, markerOf } from './strength.ts'
-import { whoOf, willSays } from './who-and-will.ts'
+import { speakerOf, whoOf, willSays } from './who-and-will.ts'
 
 const PURPOSES =
   /\b(?:aims?|purposes?|objectives?|intended|designed|use (?:it|this|them|social media|the (?:page|account|site))(?: \w+){0,4} (?:to|for)|used (?:to|for)|in order to|to help|so that we|cover(?:s|ed|ing)?|appl(?:y|ies)|such as|legislation|statutory|following (?:documents?|policies|guidance|areas|sections|platforms|sites)|alongside|conjunction|linked|links|refers?|defin\w+|means|term|committed|areas are|key words|benefits|risks|published|types of|forms of|examples of (?!unacceptable|inappropriate)|policy is based|this policy|we believe|to ensure that|opportunit\w+|support (?:us|the)|read with)\b/i
@@ -54,7 +54,7 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
   const marker =
     markerOf(tail) ??
     (/^(?:this|these|it) (?:may |will |also )?(?:includes?|means)/i.test(text) ? earlier : undefined)
-  const whoHere = marker ? whoOf(tail, marker, marker.says, place) : addresseeOf(tail)
+  const whoHere = speakerOf(text) ?? (marker ? whoOf(tail, marker, marker.says, place) : addresseeOf(tail))
   const speaker =
     whoHere === 'school' && /\b(?:expect|ask|require|request|encourage)/i.test(tail)
       ? (place.sectionWho ?? place.documentWho)
@@ -102,7 +102,10 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
       )
     )
       return { ...base, says: marker.says === 'should' ? 'should' : 'must', who: speaker, kind: 'rules' }
-    const says = marker.form === 'will' ? willSays(tail, marker, addresseeOf(marker.subject)) : marker.says
+    const says =
+      marker.form === 'will'
+        ? willSays(tail, marker, speakerOf(text) ?? addresseeOf(marker.subject))
+        : marker.says
     if (marker.form === 'will' && PURPOSES.test(tail))
       return { ...base, says: undefined, who: speaker, kind: 'none' }
     return says

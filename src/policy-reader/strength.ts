@@ -1,6 +1,7 @@
 import { isBackground } from './background.ts'
 import { coreOf } from './core-sentence.ts'
 import { APPROVAL, DEONTIC, type Form, OPERATIVE } from './operative-phrases.ts'
+import { practiceOf } from './practices.ts'
 import type { Strength } from './reading.ts'
 
 /** A phrase that makes a sentence operative, where it stood and what stood before it (the subject). */
@@ -22,7 +23,7 @@ const inRelative = (before: string): boolean =>
   )
 
 const PERSON_BEFORE =
-  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teacher|principal|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|colleagues)\b/i
+  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teacher|principal|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
 
 /** The subject's own clause: what stands before "…, so" or a semicolon is another one. */
 const lastClause = (before: string): string => {
@@ -53,7 +54,7 @@ const subjectOf = (core: string, form: Form, phrase: string, at: number): string
     return after.slice(0, 60).split(FIRST_VERB)[0] ?? ''
   if (before.trim() === '' && form === 'modal') return phrase
   if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
-    return after.split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
+    return after.replace(/^\s*that\s/, '').split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
   }
   const denied = /^(?:no|nobody|neither|none)/i.test(phrase.replace(/^[,;:]\s/, ''))
   return lastClause(before) + (denied ? phrase : '')
@@ -87,7 +88,15 @@ export const markerOf = (sentence: string): Marker | undefined => {
     const marker = found(rule, core, small)
     return marker ? [{ marker, order }] : []
   }).toSorted((a, b) => a.marker.at - b.marker.at || a.order - b.order)
-  const earliest = candidates[0]?.marker
+  const leading = candidates[0]?.marker
+  // "are reminded that pictures must not …": what they are reminded of is the rule.
+  const reminded =
+    leading &&
+    /\bremind(?:ed|s)?$/i.test(core.slice(leading.at, leading.end)) &&
+    /^[^.]{0,12}\bthat\b/i.test(core.slice(leading.end))
+      ? candidates.find(({ marker }) => marker.at > leading.end && marker.form === 'modal')?.marker
+      : undefined
+  const earliest = reminded ?? leading ?? practiceOf(core)
   // "is recommended that they do not": the negative phrase begins inside the positive one.
   const turned =
     earliest &&

@@ -1,3 +1,4 @@
+import { isCommand } from './commands.ts'
 import type { Block } from './document.ts'
 import { cleanText, plainKey } from './text.ts'
 
@@ -12,7 +13,7 @@ type Line = {
 }
 
 const MARKER =
-  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
+  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔✗✘✕✖☐☒☑+~*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
 const MODAL =
   /\b(?:must|should|shall|will|may|can|cannot|is|are|was|were|do|does|applies|expects?|recognises?)\b/
 /** Words a heading can be made of although they are verbs: "What we do", "How it is used" stay headings. */
@@ -123,8 +124,32 @@ const joinLines = (lines: readonly Line[]): readonly Line[] => {
 
 const BULLET = /^[^\w(]+$|^o$/
 
-const kindOf = (line: Line): Block['kind'] => {
+const FORBIDS = /^(?:no|not|never|do not|don't|please|always|only)\b/i
+const isRuleLine = (line: Line): boolean => FORBIDS.test(line.text) || isCommand(line.text)
+
+/** House rules typed a line each without bullets: three or more short lines together, most of them commands. */
+const ruleLines = (lines: readonly Line[]): ReadonlySet<Line> => {
+  const short = (line: Line): boolean =>
+    line.markers.length === 0 &&
+    line.heading === 0 &&
+    !line.row &&
+    line.text.length <= 90 &&
+    !/[:.]$/.test(line.text)
+  const runs: Line[][] = []
+  for (const line of lines) {
+    const run = runs.at(-1)
+    if (!short(line)) runs.push([])
+    else if (run && run.length > 0 && !line.afterBlank) run.push(line)
+    else runs.push([line])
+  }
+  return new Set(
+    runs.filter(run => run.length >= 3 && run.filter(isRuleLine).length >= run.length / 2).flat(),
+  )
+}
+
+const kindOf = (line: Line, rules: ReadonlySet<Line>): Block['kind'] => {
   if (line.row) return 'row'
+  if (rules.has(line)) return 'item'
   const marker = line.markers.at(-1)
   if (line.heading > 0) return 'heading'
   if (marker === undefined) return isHeadingText(line.text) && !isLabel(line.text) ? 'heading' : 'paragraph'
@@ -157,8 +182,10 @@ export const blocksOfText = (text: string): readonly Block[] => {
     if (!blank) lines.push(line)
   }
   const indents: number[] = []
-  return joinLines(withoutRunningLines(lines)).map((line): Block => {
-    const kind = kindOf(line)
+  const whole = joinLines(withoutRunningLines(lines))
+  const rules = ruleLines(whole)
+  return whole.map((line): Block => {
+    const kind = kindOf(line, rules)
     if (kind !== 'item') indents.length = 0
     else {
       while (indents.length > 0 && line.indent < (indents.at(-1) ?? 0)) indents.pop()

@@ -8,7 +8,7 @@ const MANY_PEOPLE: readonly Addressee[] = ['staff', 'pupil', 'parent', 'governor
 
 /** Officers and bodies that act for the school: what they will do is a process, whoever asks. */
 const OFFICER =
-  /\b(?:head ?teachers?|headmaster|headmistress|head of school|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office)\b/i
+  /\b(?:head ?teachers?|headmaster|headmistress|head of school|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive)\b/i
 const CONDUCT_VERB =
   /^\s*(?:always |all |also |only |both |therefore |then )*(?:follow|comply|adhere|ensure|respect|keep|protect|make sure|act|abide|safeguard|obtain|seek|take care|observe|uphold|use [^.]{0,60}\bonly)\b/i
 
@@ -50,9 +50,21 @@ export const willSays = (
 const GENERAL = /\b(?:any(?:one|body)|no[- ]?(?:one|body)|users|people|individuals|members)\b/i
 const GENERAL_OR_ALL = new RegExp(`${GENERAL.source}|\\bevery(?:one|body)\\b`, 'i')
 
+/** "As a parent I will …": the one who says it. */
+export const speakerOf = (sentence: string): Addressee | undefined =>
+  addresseeOf(/^as (?:an? |the )?([\w /-]{3,40}?),? (?:I|we)\b/i.exec(sentence)?.[1] ?? '')
+
+/** Work on the school's own page or account, whoever of the school does it. */
+const PAGE_WORK =
+  /^(?:(?:the |all |any |each |our |every )*(?:passwords?|log-?ins?|comments|messages|questions|enquiries|queries)\b[^.]{0,60}\bbe \w*(?:changed|answered|acknowledged|replied|responded|checked|moderated|hidden|monitored|reset)|(?:each|every|all|any) (?:official |school )?(?:account|page|channel)s? (?:must|should|will|has to|have to) have\b)/i
+const ABOUT_CHILDREN = /\b(?:photo\w*|image\w*|picture\w*|(?:sur|first |last |full )names?|faces?)\b/i
+
 /** Whom one sentence binds or empowers. */
 export const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): Addressee => {
   const core = coreOf(sentence)
+  const speaker = speakerOf(sentence)
+  if (speaker) return speaker
+  if (PAGE_WORK.test(core)) return 'school'
   const subject = marker.subject.trim()
   const pointing = PRONOUN.test(subject) || /\b(?:this|these|it)$/i.test(subject)
   const named =
@@ -63,7 +75,12 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
       ? undefined
       : (addresseeOf(/\bthat ((?:[\w/]+ ?){1,5})$/.exec(subject)?.[1] ?? '') ?? addresseeOf(subject))
   const condition = sentence.slice(0, Math.max(sentence.length - core.length, 0))
-  const meant = addresseeOf(condition.replace(/^\W*\w+\s+(?:any |a |an |the )?/, '')) ?? place.previousWho
+  const meant =
+    addresseeOf(
+      condition
+        .replace(/^\W*\w+\s+(?:any |a |an |the )?/, '')
+        .split(/\s(?:is|are|has|have|finds?|sees?)\s/)[0] ?? '',
+    ) ?? place.previousWho
   const passive = /\bbe\s+\w+(?:ed|en|t|wn|ne)\b/.test(core.slice(marker.at, marker.end + 30))
   const agent = passive || marker.form === 'passive' ? agentOf(core) : undefined
   if (says === 'process') {
@@ -90,6 +107,16 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   if (says === 'may' && marker.form === 'passive')
     return agent === undefined || /administrator|moderator/i.test(sentence) ? 'school' : agent
   if (agent && passive && agent !== 'school') return agent
+  // Who asks for the permission, and who leaves names out, where the sentence names nobody: those who publish.
+  if (
+    !named &&
+    !place.stem &&
+    ((says === 'needs-approval' && /^\W*(?:\w+ )?(?:permission|consent)\b/i.test(core)) ||
+      (says === 'must-not' &&
+        /\b(?:is|are) (?:not|never)\b/.test(core) &&
+        ABOUT_CHILDREN.test(subject.split(/\s(?:that|which)\s/)[0] ?? '')))
+  )
+    return 'school'
   if (
     says === 'needs-approval' &&
     !named &&

@@ -1,0 +1,81 @@
+import { addresseeOf } from './addressee.ts'
+import type { Form } from './operative-phrases.ts'
+import type { Strength } from './reading.ts'
+
+/** A rule told in the simple present: where its verb stood and whom or what it is about. */
+type Practice = {
+  readonly says: Strength
+  readonly form: Form
+  readonly at: number
+  readonly end: number
+  readonly subject: string
+}
+
+/** What people are told to do by saying that they do it ("Pupils hand in their phones"). */
+const CONDUCT =
+  'hands?|leaves?|signs?|keeps?|stays?|stores?|locks?|switch(?:es)?|turns?|puts?|agrees?|undertakes?|tells?|reports?|completes?|passes|records?|informs?'
+/** What a school and its officers do about a page, a policy or a breach. */
+const OFFICE =
+  'holds?|checks?|answers?|looks?|decides?|approves?|writes?|runs?|shows?|posts?|sends?|gives?|takes?|closes?|teach(?:es)?|talks?|speaks?|monitors?|blocks?|removes?|deletes?|hides?|asks?|sets?|chang(?:e|es)|advises?|deals?|contacts?|reviews?|investigates?|replies|reply|logs?|hears?|updates?|trains?|supervises?|authorises?|chooses?|collects?|confiscates?'
+const ADVERB = '(?:always|also|then|only|first|both|all|regularly|routinely|normally|never|each)'
+const DOES = new RegExp(
+  `^(?<subject>[A-Za-z][\\w'/&-]*(?:,? [\\w'/&()-]+,?){0,8}?)\\s(?<adverb>(?:${ADVERB}\\s){0,2})(?:(?<conduct>${CONDUCT})|(?:${OFFICE}))\\b(?=\\s\\S)`,
+  'i',
+)
+/** What a school says of itself: no rule, whatever the verb. */
+const OF_ITSELF =
+  /^\W*(?:\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,40}) (?:very )?seriously\b|at (?:these|this|our)\b|part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+/** Words that make what stands before the verb more than a subject. */
+const NO_SUBJECT =
+  /\b(?:who|which|that|what|how|where|if|to|is|are|was|were|be|have|has|had|may|can|will|would|could|many|some|most|often|sometimes|and that|this|these|it|there|policy|media|technology|internet)\b/i
+
+const DONE =
+  '(?:answered|kept|held|stored|hidden|switched|turned|handed|left|locked|put|worn|shown|named|tagged|carried|brought|confiscated|passed|changed|displayed|acknowledged|logged|screened|returned|moved|backed up|closed|retained|proof-?read|signed|stated|identified|mentioned|blocked|posted|published|uploaded|photographed|shared|screenshotted|collected)'
+const IS_DONE = new RegExp(
+  `\\b(?:is|are)\\s(?:\\w+ly\\s|also\\s|then\\s|always\\s|all\\s|first\\s)?(?<not>(?:not|never)\\s)?(?:\\w+ly\\s)?(?:${DONE}|(?<=(?:not|never)\\s)used)\\b`,
+  'i',
+)
+/** What people carry: a sentence about it binds them, where one about a page binds the school. */
+const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|tablets?|belongings|bags?)\b/i
+const LONGEST_SUBJECT = 110
+
+/**
+ * A rule put as a fact: "The office holds the passwords", "Phones are kept in the lockers", "Surnames are never
+ * used". Only where somebody or something of a school's is the subject, as background is told in this way too.
+ */
+export const practiceOf = (core: string): Practice | undefined => {
+  const done = IS_DONE.exec(core)
+  if (done) {
+    const subject = core.slice(0, done.index)
+    if (
+      subject.trim() === '' ||
+      subject.length > LONGEST_SUBJECT ||
+      /\b(?:if|when|where|what|how|many|some|most|often|policy|it|this|these|there)\b/i.test(subject) ||
+      /\b(?:which|that|who)(?: (?!is |are )\w+){0,2}\s?$/i.test(subject)
+    )
+      return undefined
+    const place = { at: done.index, end: done.index + done[0].length, subject }
+    if (done.groups?.not) return { says: 'must-not', form: 'modal', ...place }
+    return THEIR_THINGS.test(subject) && !/\b(?:school|nursery|setting|academy)(?:'s)?\b/i.test(subject)
+      ? { says: 'must', form: 'modal', ...place }
+      : { says: 'process', form: 'passive', ...place }
+  }
+  const does = DOES.exec(core)
+  const groups = does?.groups
+  if (!does || groups?.subject === undefined || NO_SUBJECT.test(groups.subject)) return undefined
+  if (OF_ITSELF.test(core.slice(groups.subject.length))) return undefined
+  const who = addresseeOf(groups.subject)
+  const officer = /\b(?:team|department|human resources|HR|office|technicians?)\b/i.test(groups.subject)
+  if (who === undefined && !officer && !/^(?:she|he)$/i.test(groups.subject)) return undefined
+  const place = { at: groups.subject.length, end: does[0].length, subject: groups.subject }
+  if (/\bnever\b/i.test(groups.adverb ?? '')) return { says: 'must-not', form: 'modal', ...place }
+  if (/^\W*not to\b/i.test(core.slice(does[0].length))) return { says: 'must-not', form: 'modal', ...place }
+  const many =
+    who === 'all' ||
+    ((who === 'staff' || who === 'pupil' || who === 'parent' || who === 'volunteer') &&
+      /\b(?:staff|teachers|employees|adults|colleagues|pupils?|students?|children|learners|parents?|carers?|volunteers?|visitors|contractors)\b/i.test(
+        groups.subject,
+      ))
+  if (!many) return { says: 'process', form: 'assigns', ...place }
+  return groups.conduct ? { says: 'must', form: 'modal', ...place } : undefined
+}
