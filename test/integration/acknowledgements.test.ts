@@ -276,6 +276,8 @@ test('a signed attendance list counts, and is taken back with a reason while no 
   const attendance = '/policy/acknowledgements/attendance'
   for (const key of ['teacher', 'leader'] as const)
     assert.equal((await (await app.as(school[key])).get(attendance)).statusCode, 403)
+  const leader = await app.as(school.leader)
+  assert.doesNotMatch((await leader.get('/policy/acknowledgements')).body, /Attendance lists/)
   assert.match((await office.get(attendance)).body, /No list is recorded yet/)
   const { textSha256 } = await inForce(app, school.head)
   assert.match((await office.get(`${attendance}/new`)).body, /Nell Ash/)

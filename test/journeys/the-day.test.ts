@@ -137,7 +137,7 @@ chapter('1 a school sets itself up, lets its people in and adopts its policy', a
   await head.fill({ 'The governors’ decision': 'Full governing body, item 6' })
   await head.press('Adopt this policy')
   await head.go('/policy')
-  await head.sees('Social Media Policy', 'AL-4.b', 'You are asked to read this policy')
+  await head.sees('Social Media Policy', 'AL-4.b', 'Read and acknowledge this policy')
 })
 
 /** A unique pupil number: its check letter is the weighted sum of the digits. */

@@ -86,6 +86,7 @@ export const acknowledgementsPage = (
   signsIn: ReadonlySet<PersonId>,
   query: Query,
   today: Temporal.PlainDate,
+  records: boolean,
 ) => {
   const found = filtered(asked, query, today)
   const { search, state, role } = filterOf(query)
@@ -96,6 +97,7 @@ export const acknowledgementsPage = (
     number => `/policy/acknowledgements?${new URLSearchParams({ ...address, page: String(number) })}`,
   )
   return {
+    records,
     asked: asked.length,
     acknowledged: asked.filter(({ standing }) => standing.kind === 'done').length,
     late: asked.filter(({ standing }) => isLate(standing, today)).length,

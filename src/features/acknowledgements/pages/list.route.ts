@@ -1,3 +1,4 @@
+import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type PersonId, readId } from '../../../kernel/ids.ts'
@@ -10,7 +11,7 @@ import { personsWithLogin } from '../../sign-in/index.ts'
 import { makePersonLink } from '../commands/make-link.ts'
 import { csvFile } from '../csv.ts'
 import type { AcknowledgementParts } from '../parts.ts'
-import { listReaders } from '../permissions.ts'
+import { attendanceRecorders, listReaders } from '../permissions.ts'
 import { askedPersons, lastLink, signatures, standingOfPerson, termsInForce } from '../queries.ts'
 import type { Standing } from '../standing.ts'
 import { acknowledgementRows, acknowledgementsPage, filtered, howWords } from './list.page.ts'
@@ -69,6 +70,7 @@ export const listRoutes = (parts: AcknowledgementParts): readonly Route[] => {
               signsIn,
               visit.query,
               londonDate(visit.now),
+              holdsAny(visit.actor, attendanceRecorders),
             ),
             { section, backHref: '/policy' },
           )
@@ -105,12 +107,13 @@ export const listRoutes = (parts: AcknowledgementParts): readonly Route[] => {
           if (!policy) return redirect('/policy')
           const runs = (await parts.namedRunners(tx)).has(person.id)
           const standing = await standingOfPerson(tx, policy, { personId: person.id, runs }, today)
+          const records = holdsAny(visit.actor, attendanceRecorders)
           const rows = []
           for (const one of await signatures(tx, { personId: person.id }))
             rows.push({
               on: one.on,
               how: howWords(one.how),
-              listId: one.how.kind === 'list' ? one.how.listId : null,
+              listId: one.how.kind === 'list' && records ? one.how.listId : null,
               struck: one.struck?.because ?? null,
               versionId: one.versionId,
               versionOf: (await policyVersion(tx, one.versionId))?.inForceFrom ?? one.on,
