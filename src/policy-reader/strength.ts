@@ -3,6 +3,7 @@ import { coreOf } from './core-sentence.ts'
 import { APPROVAL, DEONTIC, type Form, OPERATIVE } from './operative-phrases.ts'
 import { practiceOf } from './practices.ts'
 import type { Strength } from './reading.ts'
+import { inSmallLetters, smallLetters } from './small-letters.ts'
 
 /** A phrase that makes a sentence operative, where it stood and what stood before it (the subject). */
 export type Marker = {
@@ -33,14 +34,12 @@ const lastClause = (before: string): string => {
   return before.split(/(?:,\s+(?:so|but|yet|therefore)|;|\sso)\s/).at(-1) ?? before
 }
 
-/**
- * Each rule with its pattern made to find every place. Patterns without capitals look at the sentence in small
- * letters: a case-sensitive search is several times as fast.
- */
-const RULES = OPERATIVE.map(rule => {
-  const capitals = /[A-Z]/.test(rule.pattern.source.replace(/\\[A-Z]/g, ''))
-  return { ...rule, capitals, everywhere: new RegExp(rule.pattern.source, capitals ? 'gi' : 'g') }
-})
+/** Each rule with its pattern made to find whether and at what places it is in a sentence in small letters. */
+const RULES = OPERATIVE.map(rule => ({
+  ...rule,
+  somewhere: inSmallLetters(rule.pattern),
+  everywhere: inSmallLetters(rule.pattern, 'g'),
+}))
 
 const SUBJECT_BEHIND = /\b(?:falls to|(?:responsibility|duty) of|(?:lies|rests|sits) with)$/i
 const FIRST_VERB =
@@ -61,8 +60,8 @@ const subjectOf = (core: string, form: Form, phrase: string, at: number): string
 }
 
 const found = (rule: (typeof RULES)[number], core: string, small: string): Marker | undefined => {
-  for (const match of (rule.capitals ? core : small).matchAll(rule.everywhere)) {
-    if (rule.not?.test(core)) return undefined
+  if (!rule.somewhere.test(small) || rule.not?.test(core)) return undefined
+  for (const match of small.matchAll(rule.everywhere)) {
     const at = match.index
     const end = at + match[0].length
     const before = core.slice(0, at)
@@ -81,9 +80,7 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
 export const markerOf = (sentence: string): Marker | undefined => {
   const core = coreOf(sentence)
   if (core.length < 6 || isBackground(sentence)) return undefined
-  const lower = core.toLowerCase()
-  // A letter that is longer in small would shift every place.
-  const small = lower.length === core.length ? lower : core
+  const small = smallLetters(core)
   const candidates = RULES.flatMap((rule, order) => {
     const marker = found(rule, core, small)
     return marker ? [{ marker, order }] : []

@@ -1,4 +1,5 @@
 import type { Addressee, Strength, Topic } from './reading.ts'
+import { inSmallLetters, smallLetters } from './small-letters.ts'
 
 type TopicRule = {
   readonly topic: Topic
@@ -6,7 +7,7 @@ type TopicRule = {
   readonly signs: readonly (readonly [pattern: RegExp, weight: number])[]
 }
 
-const TOPICS: readonly TopicRule[] = [
+const WRITTEN: readonly TopicRule[] = [
   {
     topic: 'befriending-former-pupils',
     signs: [
@@ -118,7 +119,7 @@ const TOPICS: readonly TopicRule[] = [
         1.5,
       ],
       [
-        /\b(?:tak(?:e|es|ing|en)|us(?:e|ed|ing)|keep|stor(?:e|ed|ing)|shar(?:e|ed|ing)|post(?:ed|ing)?|show|shown|shows|film|put)\b[^.]{0,30}\b(?:photo\w*|image\w*|picture\w*|film|children|pupils|child)\b|\bphotographs? (?:are|is)\b|\bpictures of\b|\bconsent (?:list|form|register)s?\b/i,
+        /\b(?:tak(?:e|es|ing|en)|keep|stor(?:e|ed|ing)|show|shown|shows|film|put)\b[^.]{0,30}\b(?:photo\w*|image\w*|picture\w*|film|children|pupils|child)\b|\bphotographs? (?:are|is)\b|\bpictures of\b|\bconsent (?:list|form|register)s?\b/i,
         1.5,
       ],
       [/\bconsent (?:is|are) in place\b|\bchild(?:ren)?(?:'s)? surnames?\b/i, 2],
@@ -282,7 +283,7 @@ const TOPICS: readonly TopicRule[] = [
         3.5,
       ],
       [
-        /\be-?safety (?:evenings?|sessions?|assembl\w+)\b|\b(?:new starters|staff|employees)?[^.]{0,20}\bread (?:and sign(?:ed)? )?(?:this|the) (?:policy|document|code)\b|\bsign(?:s|ed)? (?:for it|to say|that they have)\b/i,
+        /\be-?safety (?:evenings?|sessions?|assembl\w+)\b|\bread (?:and sign(?:ed)? )?(?:this|the) (?:policy|document|code)\b|\bsign(?:s|ed)? (?:for it|to say|that they have)\b/i,
         3,
       ],
       [/\b(?:made aware|aware of (?:this|the) policy|read and understood|familiar with)\b/i, 1],
@@ -363,7 +364,7 @@ const TOPICS: readonly TopicRule[] = [
         5,
       ],
       [
-        /\b(?:belong\w*|made|owned|created) (?:to|by) (?:others|other people|someone else|somebody else)\b/i,
+        /\b(?:material|content|music|pictures?|images?|photographs?|work|clips?)\b[^.]{0,20}\b(?:belong\w*|made|owned|created) (?:to|by) (?:others|other people|someone else|somebody else)\b/i,
         3,
       ],
       [/\bpermission (?:from|of) the (?:owner|author|copyright holder)\b|\bcredit\b.{0,20}\bsource\b/i, 3],
@@ -395,6 +396,11 @@ const TOPICS: readonly TopicRule[] = [
   },
 ]
 
+const TOPICS = WRITTEN.map(({ topic, signs }) => ({
+  topic,
+  signs: signs.map(([pattern, weight]) => [inSmallLetters(pattern), weight] as const),
+}))
+
 /** Topics that only make sense for somebody: a heading or item about parents' groups does not bind staff. */
 const onlyFor = (topic: Topic, who: Addressee, says: Strength): boolean => {
   // What a parent is not to do with a complaint is conduct; where to take it is reporting.
@@ -404,8 +410,11 @@ const onlyFor = (topic: Topic, who: Addressee, says: Strength): boolean => {
   return true
 }
 
-const scoreOf = (rule: TopicRule, text: string): number =>
-  rule.signs.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0)
+/** `small` = the text in small letters. */
+const scoreOf = (rule: TopicRule, small: string): number =>
+  small === ''
+    ? 0
+    : rule.signs.reduce((sum, [pattern, weight]) => sum + (pattern.test(small) ? weight : 0), 0)
 
 const BULLYING = /\b(?:bully|cyber-?bully|harass|intimidat)/i
 /** What a school does about a post is what follows a breach, where others report a concern. */
@@ -417,8 +426,10 @@ const STEM_WEIGHT = 0.5
 const SECTION_WEIGHT = 0.4
 
 /** Every topic that a text touches, whichever of them it is mostly about. */
-export const topicsIn = (text: string): readonly Topic[] =>
-  TOPICS.filter(rule => scoreOf(rule, text) >= THRESHOLD).map(({ topic }) => topic)
+export const topicsIn = (text: string): readonly Topic[] => {
+  const small = smallLetters(text)
+  return TOPICS.filter(rule => scoreOf(rule, small) >= THRESHOLD).map(({ topic }) => topic)
+}
 
 /**
  * What a clause is about: its own words count fully, the stem of its list and its heading in part. What a
@@ -432,13 +443,16 @@ export const topicOf = (clause: {
   readonly says: Strength
 }): Topic => {
   const ours = clause.who === 'school' && (clause.says === 'process' || clause.says === 'may')
+  const text = smallLetters(clause.text)
+  const stem = smallLetters(clause.stem)
+  const section = smallLetters(clause.section)
   const ranked = TOPICS.filter(({ topic }) => onlyFor(topic, clause.who, clause.says))
     .map(rule => {
       const own =
-        scoreOf(rule, clause.text) +
+        scoreOf(rule, text) +
         (ours && rule.topic === 'breach-discipline' && OUTSIDE.test(clause.text) ? 3.5 : 0) +
         (ours && rule.topic === 'official-account-monitoring' && TAKEN_DOWN.test(clause.text) ? 2.5 : 0)
-      const around = STEM_WEIGHT * scoreOf(rule, clause.stem) + SECTION_WEIGHT * scoreOf(rule, clause.section)
+      const around = STEM_WEIGHT * scoreOf(rule, stem) + SECTION_WEIGHT * scoreOf(rule, section)
       return { topic: rule.topic, score: own + (own > 0 ? around : 0.6 * around) }
     })
     .toSorted((a, b) => b.score - a.score)
