@@ -95,7 +95,7 @@ export const toldGroups = (
   const own = rows.filter(({ byScope }) => !byScope)
   const groups = [
     told(
-      'Where more than one speaks, and they differ',
+      `Where ${names.length === 2 ? 'both speak' : 'more than one speaks'}, and they differ`,
       own.filter(row => speakers(row).length > 1),
       sideWords,
     ),
