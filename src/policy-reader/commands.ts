@@ -14,3 +14,8 @@ export const isCommand = (text: string): boolean =>
     text,
   ) &&
   !FIRST_WORDS_BEFORE_RELATIVE.test(text.split(' ')[1] ?? '')
+
+const TASK =
+  /^(?:posts|uses|asks|takes|keeps|checks|writes|answers|looks|makes|monitors|reviews|removes|deletes|hides|blocks|holds|decides|approves|reports|records|logs|tells|informs|updates|ensures|sends|signs|trains|reads|replies|manages|runs|passes|changes|leads|supports|works|gives|provides|deals)\s/
+/** Whether an item says what somebody does in a role ("checks the page each day"). */
+export const isTask = (text: string): boolean => TASK.test(text)

@@ -32,6 +32,9 @@ export const documentAudience = (blocks: readonly Block[]): Audience => {
         )?.[1] ??
         /\b(parents?'?|pupils?'?|students?'?|staff|employee) (?:code|social media|whatsapp|policy|agreement)/i.exec(
           text,
+        )?.[1] ??
+        /\s[-–:(]\s?(?:for )?(parents?|pupils?|students?|staff|employees?)(?: and carers)?\)?$/i.exec(
+          text,
         )?.[1],
     )
     .find(found => found)

@@ -1,6 +1,6 @@
 import { addresseeOf } from './addressee.ts'
 import { isBackground } from './background.ts'
-import { isCommand } from './commands.ts'
+import { isCommand, isTask } from './commands.ts'
 import { coreOf } from './core-sentence.ts'
 import { fallbackWho, type Place, PRONOUN, type Stem } from './place.ts'
 import type { Addressee, Strength } from './reading.ts'
@@ -66,6 +66,12 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
     }
   }
   if (isBackground(text)) return undefined
+  // A list of what somebody does: "Whoever runs the page: checks it each day".
+  if (item && isTask(text)) return { says: 'process', who: place.stem?.who ?? 'staff', inherits: true }
+  // "Photographs: check the consent list first": a label and a command.
+  const labelled = /^[A-Z][\w ]{1,30}:\s+(?=[a-z])/.exec(text)?.[0]
+  if (labelled && isCommand(text.slice(labelled.length)))
+    return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
   if (isCommand(coreOf(text)) && (item || place.section !== '' || text.length > 30)) {
     return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
   }

@@ -56,7 +56,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not belong\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
+      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not belong\b|\b(?:staff|employees|teachers|governors|volunteers|we|adults) are (?:not|never) (?:online |facebook )?(?:friends|connected)\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
   },
   {
     says: 'must-not',
@@ -107,7 +107,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\bpolicy applies and\b/i,
+      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
   },
   // Commanded
   {
@@ -121,7 +121,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
   },
   {
@@ -162,7 +162,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite )?(?:fine|OK|okay|acceptable)(?=\W*$| (?:as|so) long)|\breserves? the right\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
+      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite )?(?:fine|OK|okay|acceptable)(?=\W*$| (?:as|so) long)|\breserves? the right\b|\bha(?:ve|s) leave to\b|\b(?:head ?teachers?|principals?|governors|we|school|managers?) (?:may|can) (?:also )?(?:allow|make|agree|grant|permit)\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
     not: /\b(?:so that|to ensure|ensures?|helps?|enables?|lets?)\b[^.]{0,60}\b(?:are|be) (?:able|free)\b|\bclearly able\b|\bable to clearly\b/i,
   },
   {
@@ -182,7 +182,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'passive',
     pattern:
-      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|first names)(?: that)? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
+      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|music|clips?)(?: that|(?: (?:made|taken|left|of|by|from|at|on|belonging)\b[^.,;]{0,30}?))? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
     not: /\b(?:including|such as|e\.g)\b[^.]{0,20}(?:may|can)/i,
   },
   // What the school does
@@ -196,7 +196,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'passive',
     pattern:
-      /\b(?:is|are) (?:\w+ly |also |then |all |always )*(?:reviewed|monitored|moderated|checked|dealt with|managed|administered|investigated|removed|deleted|taken down|recorded|reported|trained|informed|taught|filtered|blocked|vetted|updated by|maintained by|run by|overseen by|kept up to date|approved by|made aware|given|provided with|handled|addressed)\b/i,
+      /\b(?:is|are) (?:\w+ly |also |then |all |always )*(?:reviewed|monitored|moderated|checked|dealt with|managed|administered|investigated|removed|deleted|taken down|recorded|reported|trained|informed|told|taught|looked after|filtered|blocked|vetted|updated by|maintained by|run by|overseen by|kept up to date|approved by|made aware|given|provided with|handled|addressed)\b/i,
     not: /\b(?:where|when|if|once|that|which|who|unless|until) [^.,;]{0,60}\b(?:is|are) (?:\w+ly )?(?:reviewed|monitored|moderated|checked|dealt with|managed|removed|deleted|recorded|reported|informed|blocked|updated|given|provided|handled|addressed)/i,
   },
   {

@@ -37,6 +37,9 @@ const IS_DONE = new RegExp(
 )
 /** What people carry: a sentence about it binds them, where one about a page binds the school. */
 const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|tablets?|belongings|bags?)\b/i
+/** "Phones stay in bags", "Watches go in the locker". */
+const STAYS =
+  /^((?:[\w'-]+ ){0,3}[\w'-]+) (?:always )?(?:stays?|remains?|goe?s?|belongs?) (?:in|at|on|out|off|with)\b/i
 const LONGEST_SUBJECT = 110
 
 /**
@@ -56,10 +59,21 @@ export const practiceOf = (core: string): Practice | undefined => {
       return undefined
     const place = { at: done.index, end: done.index + done[0].length, subject }
     if (done.groups?.not) return { says: 'must-not', form: 'modal', ...place }
-    return THEIR_THINGS.test(subject) && !/\b(?:school|nursery|setting|academy)(?:'s)?\b/i.test(subject)
+    return !/\b(?:confiscated|returned|collected|screened|logged)$/i.test(done[0]) &&
+      THEIR_THINGS.test(subject) &&
+      !/\b(?:school|nursery|setting|academy)(?:'s)?\b/i.test(subject)
       ? { says: 'must', form: 'modal', ...place }
       : { says: 'process', form: 'passive', ...place }
   }
+  const stays = STAYS.exec(core)
+  if (stays && THEIR_THINGS.test(stays[1] ?? ''))
+    return {
+      says: 'must',
+      form: 'modal',
+      at: stays[1]?.length ?? 0,
+      end: stays[0].length,
+      subject: stays[1] ?? '',
+    }
   const does = DOES.exec(core)
   const groups = does?.groups
   if (!does || groups?.subject === undefined || NO_SUBJECT.test(groups.subject)) return undefined
@@ -76,6 +90,7 @@ export const practiceOf = (core: string): Practice | undefined => {
       /\b(?:staff|teachers|employees|adults|colleagues|pupils?|students?|children|learners|parents?|carers?|volunteers?|visitors|contractors)\b/i.test(
         groups.subject,
       ))
-  if (!many) return { says: 'process', form: 'assigns', ...place }
+  const few = /\b(?:two|three|both|named|nominated|designated)\b/i.test(groups.subject)
+  if (!many || few) return { says: 'process', form: 'assigns', ...place }
   return groups.conduct ? { says: 'must', form: 'modal', ...place } : undefined
 }

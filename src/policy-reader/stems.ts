@@ -61,6 +61,21 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
       : whoHere
   if (!marker && REQUIREMENTS.test(tail))
     return { ...base, says: 'must', who: speaker ?? audienceOf(tail) ?? place.sectionWho, kind: 'rules' }
+  const wished =
+    /\b(?:what )?we (?:also )?(?:would like|ask|hope for|need)\b[^.]{0,30}\b(?:from|of) (you|parents|famil\w+|pupils|students|staff)\b/i.exec(
+      tail,
+    )
+  if (wished && !marker)
+    return {
+      ...base,
+      says: 'should',
+      who: /^you/i.test(wished[1] ?? '')
+        ? place.documentWhoByTitle
+          ? place.documentWho
+          : 'parent'
+        : addresseeOf(wished[1] ?? ''),
+      kind: 'rules',
+    }
   if (above?.kind === 'none' && !marker) return { ...base, says: undefined, who: above.who, kind: 'none' }
   if (REMOVED.test(tail) || (UNACCEPTABLE.test(tail) && !/\bunder no\b/i.test(tail))) {
     const who =

@@ -18,13 +18,14 @@ export type Marker = {
 
 /** A modal inside a relative or causal clause ("which may be …") says nothing by itself. */
 const inRelative = (before: string): boolean =>
-  /\b(?:which|that|as this|as it|because|or it|who|whom|how|what)(?: \w+){0,2} ?$/i.test(before) &&
+  (/\b(?:which|that|as this|as it|because|or it|whom|how|what)(?: \w+){0,2} ?$/i.test(before) ||
+    /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
   !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
     before,
   )
 
 const PERSON_BEFORE =
-  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teacher|principal|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
+  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teachers?|principals?|heads?|tutors?|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
 
 /** The subject's own clause: what stands before "…, so" or a semicolon is another one. */
 const lastClause = (before: string): string => {

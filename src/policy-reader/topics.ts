@@ -123,7 +123,7 @@ const WRITTEN: readonly TopicRule[] = [
         1.5,
       ],
       [/\bconsent (?:is|are) in place\b|\bchild(?:ren)?(?:'s)? surnames?\b/i, 2],
-      [/\b(?:first|full|sur|last) ?names?\b|\btag(?:ged|ging)?\b/i, 1.5],
+      [/\b(?:first|full|sur|last) ?names?\b|\btag(?:ged|ging)?\b/i, 2],
       [/\b(?:message, clip|meme)\b/i, -3],
     ],
   },
@@ -194,15 +194,15 @@ const WRITTEN: readonly TopicRule[] = [
     topic: 'official-account-monitoring',
     signs: [
       [
-        /\b(?:look(?:s|ed|ing)? after|runs?|manages?|in charge of)\b[^.]{0,20}\b(?:pages?|accounts?|groups?|feeds?|channels?)\b|\b(?:be|is|are) looked after\b|\bpasswords?\b(?=[^.]{0,40}\b(?:accounts?|pages?|administrators?|chang\w+|leaves?)\b)|\blist of (?:all )?(?:our |the )?accounts\b|\b(?:comments|replies)\b[^.]{0,30}\b(?:switched|turned|turn|turning) off\b|\bturn off comments\b|\bposts? (?:at least|once|twice)\b|\b(?:writes?|schedules?)\b[^.]{0,15}\bposts\b|\blog-?in(?: details|s)?\b/i,
-        2.5,
+        /\b(?:look(?:s|ed|ing)? after|runs?|manages?|in charge of)\b[^.]{0,20}\b(?:pages?|accounts?|groups?|feeds?|channels?)\b|\b(?:be|is|are) looked after\b|\bpasswords?\b(?=[^.]{0,40}\b(?:administrators?|changed|leaves?)\b)|\b(?:holds?|keeps? a (?:list|record) of)\b[^.]{0,20}\bpasswords?\b|\blist of (?:all )?(?:our |the )?accounts\b|\b(?:comments|replies)\b[^.]{0,30}\b(?:switched|turned|turn|turning) off\b|\bturn off comments\b|\bposts? (?:at least|once|twice)\b|\b(?:writes?|schedules?)\b[^.]{0,15}\bposts\b|\blog-?in(?: details|s)?\b/i,
+        3.2,
       ],
       [
         /\b(?:moderat\w*|administ\w+|admins?|rota|upkeep|up to date|look(?:s|ing)? after the (?:account|page)|run(?:s|ning)? the (?:account|page))\b/i,
         2.5,
       ],
       [
-        /\b(?:monitor\w*|check\w*|looks?(?: at| over)?)\b[^.]{0,50}\b(?:accounts?|pages?|sites?|posts?|comments?|content|followers|who follows|groups?|feeds?|channels?|social media)\b|\b(?:accounts?|pages?|sites?|posts?|comments?|group)\b[^.]{0,50}\b(?:monitored|checked|moderated|managed|reviewed|updated|maintained)\b/i,
+        /\b(?:monitor\w*|check\w*|looks?(?: at| over)?)\b[^.]{0,50}\b(?:accounts?|pages?|sites?|posts?|comments?|content|followers|who follows|groups?|feeds?|channels?|social media|network|internet)\b|\b(?:accounts?|pages?|sites?|posts?|comments?|group)\b[^.]{0,50}\b(?:monitored|checked|moderated|managed|reviewed|updated|maintained)\b/i,
         3,
       ],
       [/\b(?:remove|removed|delete|deleted|block\w*|hide|hidden|taken? down|come down|ban|banned)\b/i, 1.8],
@@ -252,7 +252,7 @@ const WRITTEN: readonly TopicRule[] = [
     topic: 'breach-discipline',
     signs: [
       [
-        /\bdisciplin\w*\b|\bdismiss\w*\b|\bgross misconduct\b|\bmisconduct\b|\bsanctions?\b|\b(?:formal|legal|civil) (?:action|proceedings)\b|\bprosecut\w*\b|\bcriminal (?:offence|investigation|proceedings)\b|\bconsequences\b|\b(?:a|one|first|formal|written) warning\b|\bconfiscat\w*\b|\b(?:end|terminat\w+)\b[^.]{0,15}\b(?:employment|contract)\b|\bbehaviour policy applies\b|\b(?:serious|small|minor) (?:lapses|breaches)\b|\breport\w*\b[^.]{0,30}\bto (?:the )?(?:provider|site|platform|network|social media company)\b/i,
+        /\bdisciplin\w*\b|\bdismiss\w*\b|\bgross misconduct\b|\bmisconduct\b|\bsanctions?\b|\b(?:formal|legal|civil) (?:action|proceedings|advice)\b|\bprosecut\w*\b|\bcriminal (?:offence|investigation|proceedings)\b|\bconsequences\b|\b(?:a|one|first|formal|written) warning\b|\bconfiscat\w*\b|\b(?:end|terminat\w+)\b[^.]{0,15}\b(?:employment|contract)\b|\bbehaviour policy applies\b|\b(?:serious|small|minor) (?:lapses|breaches)\b|\breport\w*\b[^.]{0,30}\bto (?:the )?(?:provider|site|platform|network|social media company)\b/i,
         4,
       ],
       [
@@ -331,8 +331,9 @@ const WRITTEN: readonly TopicRule[] = [
   {
     topic: 'vetting-candidates',
     signs: [
+      [/\bcandidates?\b/i, 3],
       [
-        /\bcandidates?\b|\brecruit\w*\b|\b(?:job|prospective) (?:applicants?|employees?|staff)\b|\bapplicants?\b|\bshort-?list\w*\b|\bpre-employment\b|\bonline searches\b/i,
+        /\brecruit\w*\b|\b(?:job|prospective) (?:applicants?|employees?|staff)\b|\bapplicants?\b|\bshort-?list\w*\b|\bpre-employment\b|\bonline searches\b/i,
         5,
       ],
     ],
@@ -405,6 +406,7 @@ const TOPICS = WRITTEN.map(({ topic, signs }) => ({
 const onlyFor = (topic: Topic, who: Addressee, says: Strength): boolean => {
   // What a parent is not to do with a complaint is conduct; where to take it is reporting.
   if (topic === 'reporting-concerns' && who === 'parent') return says !== 'must-not' && says !== 'should-not'
+  if (topic === 'contacting-parents') return who !== 'pupil'
   if (topic === 'parents-conduct') return who === 'parent'
   if (topic === 'befriending-pupils' || topic === 'befriending-former-pupils') return who !== 'parent'
   return true

@@ -8,7 +8,7 @@ const MANY_PEOPLE: readonly Addressee[] = ['staff', 'pupil', 'parent', 'governor
 
 /** Officers and bodies that act for the school: what they will do is a process, whoever asks. */
 const OFFICER =
-  /\b(?:head ?teachers?|headmaster|headmistress|head of school|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive)\b/i
+  /\b(?:head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department)|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive)\b/i
 const CONDUCT_VERB =
   /^\s*(?:always |all |also |only |both |therefore |then )*(?:follow|comply|adhere|ensure|respect|keep|protect|make sure|act|abide|safeguard|obtain|seek|take care|observe|uphold|use [^.]{0,60}\bonly)\b/i
 
@@ -57,6 +57,9 @@ export const speakerOf = (sentence: string): Addressee | undefined =>
 /** Work on the school's own page or account, whoever of the school does it. */
 const PAGE_WORK =
   /^(?:(?:the |all |any |each |our |every )*(?:passwords?|log-?ins?|comments|messages|questions|enquiries|queries)\b[^.]{0,60}\bbe \w*(?:changed|answered|acknowledged|replied|responded|checked|moderated|hidden|monitored|reset)|(?:each|every|all|any) (?:official |school )?(?:account|page|channel)s? (?:must|should|will|has to|have to) have\b)/i
+/** "Children are not tagged": what those who publish do not do. */
+const NOT_SHOWN =
+  /^(?:the |our |all )?(?:pupils?|students?|children|child)\b[^.]{0,20}\b(?:is|are) (?:not|never) (?:to be )?(?:tagged|named|shown|identified|photographed|mentioned)\b/i
 const ABOUT_CHILDREN = /\b(?:photo\w*|image\w*|picture\w*|(?:sur|first |last |full )names?|faces?)\b/i
 
 /** Whom one sentence binds or empowers. */
@@ -64,7 +67,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   const core = coreOf(sentence)
   const speaker = speakerOf(sentence)
   if (speaker) return speaker
-  if (PAGE_WORK.test(core)) return 'school'
+  if (PAGE_WORK.test(core) || (says === 'must-not' && NOT_SHOWN.test(core))) return 'school'
   const subject = marker.subject.trim()
   const pointing = PRONOUN.test(subject) || /\b(?:this|these|it)$/i.test(subject)
   const named =
