@@ -75,6 +75,32 @@ describe('one sentence', () => {
       'needs-approval staff official-account-approval',
       'Staff must obtain approval from the headteacher before they create new accounts for the school.',
     ],
+    ['must-not staff identifying-school', 'Staff must not mention the school by name online.'],
+    ['should staff privacy-settings', 'Staff should make sure their settings are private.'],
+    [
+      'must-not staff disclosing-confidential',
+      'Staff must never discuss the nursery, children or families online.',
+    ],
+    [
+      'must-not staff images-of-children',
+      'Under no circumstances may staff take photographs of the children on their own phones.',
+    ],
+    ['must staff personal-devices', 'Staff mobile phones are to be kept in the office lockers.'],
+    ['must pupil personal-devices', 'Pupils hand in their phones at the classroom door.'],
+    ['must-not school images-of-children', "We never put a child's name next to a photograph."],
+    ['must-not school images-of-children', 'Surnames of children are never used.'],
+    ['must-not parent images-of-children', 'Parents may not film other children at events.'],
+    [
+      'process school breach-discipline',
+      'We will ask for it to be taken down and may report it to the provider.',
+    ],
+    ['process staff policy-review', 'The headteacher will monitor compliance with the policy.'],
+    ['process staff policy-review', 'The CEO has overall responsibility for this policy.'],
+    ['should all personal-devices', 'Visitors are asked to leave their phones at reception.'],
+    ['must school official-account-monitoring', 'Passwords must be changed when an administrator leaves.'],
+    ['should school response-time', 'Comments should be answered within two working days.'],
+    ['process staff official-account-monitoring', 'The office manager holds the passwords for all accounts.'],
+    ['must pupil reporting-concerns', 'As a pupil I will tell an adult if something upsets me.'],
   ]
   for (const [meaning, sentence] of sentences) it(sentence, () => assert.equal(one(sentence), meaning))
 
@@ -90,6 +116,10 @@ describe('one sentence', () => {
       'Social media includes, but is not limited to, blogs and forums.',
       'Further guidance can be found on the website.',
       'Review Date: May 2028',
+      'Our page carries information of general interest.',
+      'We look after children from two years of age.',
+      'Online risks are posed more by behaviour than by technology.',
+      'Every child is valued and helped to grow.',
     ]
     for (const sentence of background) assert.deepEqual(read(sentence), [], sentence)
   })
@@ -110,6 +140,46 @@ describe('one sentence', () => {
 })
 
 describe('lists', () => {
+  it('are spoken by whoever the opening line names, and what they may not do is forbidden', () => {
+    const clauses = read(`As a parent I will:
+
+(a) know which apps my child uses
+(b) not put pictures of other children online
+
+Pupils may not:
+
+- use a class group in lessons
+
+Roles and responsibilities
+
+COMMUNICATIONS LEAD
+
+• checks the comments twice a day
+
+STUDENTS
+
+• should not use the page for complaints`)
+    assert.deepEqual(
+      clauses.map(({ says, who }) => `${says} ${who}`),
+      ['must parent', 'must-not parent', 'must-not pupil', 'process staff', 'should-not pupil'],
+    )
+  })
+
+  it('of what we would like, and of tasks, without an operative word of their own', () => {
+    const clauses = read(`What we would like from parents:
+
+- friendly comments
+- no swearing
+
+Whoever runs the page:
+
+- answers questions the next day`)
+    assert.deepEqual(
+      clauses.map(({ says, who }) => `${says} ${who}`),
+      ['should parent', 'should-not parent', 'process staff'],
+    )
+  })
+
   it('the stem gives the strength, an item can turn it', () => {
     const clauses = read(`When using social media, staff must not:
 

@@ -27,7 +27,7 @@ export const documentAudience = (blocks: readonly Block[]): Audience => {
   const titled = title
     .map(
       ({ text }) =>
-        /\b(?:for|to) (?:our |all |the |school )*(parents?|carers?|pupils?|students?|children|staff|employees?|school staff)\b/i.exec(
+        /\b(?:for|to) (?:our |all |the |school )*(famil(?:y|ies)|parents?|carers?|pupils?|students?|children|staff|employees?|school staff)\b/i.exec(
           text,
         )?.[1] ??
         /\b(parents?'?|pupils?'?|students?'?|staff|employee) (?:code|social media|whatsapp|policy|agreement)/i.exec(

@@ -107,7 +107,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
+      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
   },
   // Commanded
   {
@@ -121,7 +121,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed) (?:only )?to\b|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed|for) (?:only )?(?:to\b|(?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
   },
   {
@@ -135,7 +135,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:have|has|accepts?|hold|holds|acknowledges?|share|shares)\s+(?:an? |the |its |our |their |overall |shared |collective |clear |legal |professional |statutory |individual |moral )*(?:responsibility|duty|obligation|responsibilities)(?: of care)?\s+(?:to|for|towards)\b|\bit is (?:the )?(?:responsibility|duty) of\b|\b(?:staff|employees|teachers|parents?|carers?|pupils|students|users|individuals?|everyone|members|parents and carers|parents\/carers) (?:are|is) (?:all |also |personally |individually |solely )?(?:responsible|accountable)\b/i,
+      /\b(?:have|has|accepts?|hold|holds|acknowledges?|share|shares)\s+(?:an? |the |its |our |their |shared |collective |clear |legal |professional |statutory |individual |moral )*(?:responsibility|duty|obligation|responsibilities)(?: of care)?\s+(?:to|for|towards)\b|\bit is (?:the )?(?:responsibility|duty) of\b|\b(?:staff|employees|teachers|parents?|carers?|pupils|students|users|individuals?|everyone|members|parents and carers|parents\/carers) (?:are|is) (?:all |also |personally |individually |solely )?(?:responsible|accountable)\b/i,
   },
   // Advised
   {
@@ -182,7 +182,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'passive',
     pattern:
-      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|music|clips?)(?: that|(?: (?:made|taken|left|of|by|from|at|on|belonging)\b[^.,;]{0,30}?))? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
+      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|calls?|(?:pupils|students|children)|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|music|clips?)(?: that|(?: (?:made|taken|left|of|by|from|at|on|belonging)\b[^.,;]{0,30}?))? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|made|accepted|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
     not: /\b(?:including|such as|e\.g)\b[^.]{0,20}(?:may|can)/i,
   },
   // What the school does

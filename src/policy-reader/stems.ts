@@ -62,7 +62,7 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
   if (!marker && REQUIREMENTS.test(tail))
     return { ...base, says: 'must', who: speaker ?? audienceOf(tail) ?? place.sectionWho, kind: 'rules' }
   const wished =
-    /\b(?:what )?we (?:also )?(?:would like|ask|hope for|need)\b[^.]{0,30}\b(?:from|of) (you|parents|famil\w+|pupils|students|staff)\b/i.exec(
+    /\bwe (?:also )?(?:would (?:like|be (?:very )?(?:grateful|pleased))|ask|hope for|need)\b[^.]{0,30}?\b(you|parents|famil\w+|pupils|students|staff)\b/i.exec(
       tail,
     )
   if (wished && !marker)

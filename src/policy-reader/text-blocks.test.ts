@@ -31,6 +31,14 @@ describe('blocks of plain text and Markdown', () => {
     ])
   })
 
+  it('takes house rules that stand a line each for a list', () => {
+    const rules = 'Keep it kind\nNo adverts, please\nNever post a name'
+    assert.deepEqual(
+      blocksOfText(`Our group\n\n${rules}\n\nThank you`).map(({ kind }) => kind),
+      ['heading', 'item', 'item', 'item', 'heading'],
+    )
+  })
+
   it('joins wrapped lines, hyphenated words and sentences cut by a page, and drops running heads', () => {
     const head = 'OAKTREE SCHOOL - SOCIAL MEDIA POLICY'
     const text = [

@@ -77,7 +77,7 @@ const WRITTEN: readonly TopicRule[] = [
         3,
       ],
       [
-        /\bpersonal use\b|\bprivate use\b|\bpersonal social media (?:use|accounts?)\b|\b(?:excessive|private|reasonable)[^.]{0,30}\b(?:use|access)\b|\bfor personal\b/i,
+        /\bpersonal use\b|\bprivate (?:use|purposes)\b|\blimited to breaks?\b|\bpersonal social media (?:use|accounts?)\b|\b(?:excessive|private|reasonable)[^.]{0,30}\b(?:use|access)\b|\bfor personal\b/i,
         1.5,
       ],
     ],
@@ -122,7 +122,10 @@ const WRITTEN: readonly TopicRule[] = [
         /\b(?:tak(?:e|es|ing|en)|keep|stor(?:e|ed|ing)|show|shown|shows|film|put)\b[^.]{0,30}\b(?:photo\w*|image\w*|picture\w*|film|children|pupils|child)\b|\bphotographs? (?:are|is)\b|\bpictures of\b|\bconsent (?:list|form|register)s?\b/i,
         1.5,
       ],
-      [/\bconsent (?:is|are) in place\b|\bchild(?:ren)?(?:'s)? surnames?\b/i, 2],
+      [
+        /\b(?:child|children|pupils?) (?:is|are) (?:not |never )?(?:named|tagged|shown)\b|\bconsent (?:is|are) in place\b|\bchild(?:ren)?(?:'s)? surnames?\b/i,
+        2,
+      ],
       [/\b(?:first|full|sur|last) ?names?\b|\btag(?:ged|ging)?\b/i, 2],
       [/\b(?:message, clip|meme)\b/i, -3],
     ],
@@ -150,7 +153,7 @@ const WRITTEN: readonly TopicRule[] = [
         3,
       ],
       [
-        /\b(?:discuss|talk about|gossip about|post about|write about|comment on)\b[^.]{0,30}\b(?:pupils?|pupil's|students?|children|child|child's|famil(?:y|ies)|the (?:school|nursery|setting)|colleagues|incidents?|individuals|work)\b|\b(?:about|of) (?:their|our|my) work\b|\b(?:pupil|child|student)'s name\b/i,
+        /\b(?:discuss|talk about|gossip about|post about|write about|comment on)\b[^.]{0,30}\b(?:pupils?|pupil's|students?|children|child|child's|famil(?:y|ies)|(?:the )?(?:school|nursery|setting|playgroup|pre-?school)|colleagues|incidents?|individuals|work)\b|\b(?:about|of) (?:their|our|my) work\b|\b(?:pupil|child|student)'s name\b/i,
         2.6,
       ],
       [/\b(?:disclos\w*|reveal\w*|divulg\w*|leak\w*|breach\w* (?:of )?confiden\w*)\b/i, 1.5],
@@ -341,7 +344,7 @@ const WRITTEN: readonly TopicRule[] = [
   {
     topic: 'disclaimer',
     signs: [
-      [/\bdisclaimers?\b/i, 5],
+      [/\bdisclaimers?\b|\b(?:my|your) own views?\b/i, 5],
       [
         /\b(?:views?|opinions?)\b[^.]{0,60}\b(?:own|not (?:those|necessarily)|represent\w*|personal|school)\b|\b(?:speak(?:ing)?|communicating|acting) (?:on behalf of|for) the (?:school|academy|nursery|setting|trust)\b|\bown views\b|\b(?:speak\w*|writ\w+|post\w*) (?:only )?for (?:themselves|yourself|himself)\b/i,
         4,
@@ -422,7 +425,7 @@ const BULLYING = /\b(?:bully|cyber-?bully|harass|intimidat)/i
 /** What a school does about a post is what follows a breach, where others report a concern. */
 const OUTSIDE = /\breport\w*\b[^.]{0,50}\b(?:police|provider|site|platform|network)\b/i
 const TAKEN_DOWN =
-  /^[^.]{0,80}\b(?:be|is|are) (?:removed|deleted|hidden|taken down|switched off|turned off)\b/i
+  /^[^.]{0,80}\b(?:be|is|are) (?:removed|deleted|hidden|taken (?:down|off)|switched off|turned off)\b/i
 const THRESHOLD = 1.8
 const STEM_WEIGHT = 0.5
 const SECTION_WEIGHT = 0.4

@@ -8,7 +8,7 @@ const MANY_PEOPLE: readonly Addressee[] = ['staff', 'pupil', 'parent', 'governor
 
 /** Officers and bodies that act for the school: what they will do is a process, whoever asks. */
 const OFFICER =
-  /\b(?:head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department)|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive)\b/i
+  /\b(?:head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department)|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive|CEO|IT (?:services|team|support|department))\b/i
 const CONDUCT_VERB =
   /^\s*(?:always |all |also |only |both |therefore |then )*(?:follow|comply|adhere|ensure|respect|keep|protect|make sure|act|abide|safeguard|obtain|seek|take care|observe|uphold|use [^.]{0,60}\bonly)\b/i
 
@@ -61,6 +61,9 @@ const PAGE_WORK =
 const NOT_SHOWN =
   /^(?:the |our |all )?(?:pupils?|students?|children|child)\b[^.]{0,20}\b(?:is|are) (?:not|never) (?:to be )?(?:tagged|named|shown|identified|photographed|mentioned)\b/i
 const ABOUT_CHILDREN = /\b(?:photo\w*|image\w*|picture\w*|(?:sur|first |last |full )names?|faces?)\b/i
+
+const OWNED =
+  /\b(staff|pupils?'?|students?'?|children's|parents?'?|visitors?'?) (?:own |personal |mobile |smart )*(?:phones?|mobiles|devices|watches|cameras)\b/i
 
 /** Whom one sentence binds or empowers. */
 export const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): Addressee => {
@@ -148,5 +151,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
       : /^(?:they|their)\b/i.test(inside)
         ? place.previousWho
         : addresseeOf(inside)
-  return behind ?? fallbackWho(place)
+  // "Staff mobile phones are kept …" binds those whose phones they are.
+  const owner = OWNED.exec(subject)?.[1]?.replace(/'s?$/, '')
+  return behind ?? (owner === undefined ? undefined : addresseeOf(owner)) ?? fallbackWho(place)
 }
