@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerLines } from './json-lines.ts'
-import { answer, type Compiled, compile } from './policy-engine/compile.ts'
+import { answer, compiledOf } from './policy-engine/compile.ts'
 import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
 import { readSituation } from './policy-engine/situation.ts'
 
@@ -9,30 +9,19 @@ const question = z.strictObject({
   when: z.unknown(),
 })
 
-const compiledPacks = new Map<string, Compiled>()
-
-/** The shipped pack with this id, made ready to answer when first asked for. */
-const compiledPack = (id: string): Compiled | undefined => {
-  const pack = shippedPack(id)
-  if (pack === undefined) return undefined
-  const compiled = compiledPacks.get(id) ?? compile(pack)
-  compiledPacks.set(id, compiled)
-  return compiled
-}
-
 /** The answer to one line; what cannot be answered is an error, never a guess. */
 const answerOne = (written: object): object => {
   const asked = question.safeParse(written)
   if (!asked.success) return { error: asked.error.issues.map(({ message }) => message).join('; ') }
-  const compiled = compiledPack(asked.data.policy)
-  if (compiled === undefined) {
+  const pack = shippedPack(asked.data.policy)
+  if (pack === undefined) {
     const known = shippedPacks().map(({ id }) => id)
     return { error: `no policy ${JSON.stringify(asked.data.policy)}; there are ${known.join(', ')}` }
   }
   const read = readSituation(asked.data.when)
   if (read.kind === 'invalid') return { error: read.problems.join('; ') }
   const { verdict, clauses, ask, duties, arguable, final, missing, strictest, principles, outside } = answer(
-    compiled,
+    compiledOf(pack),
     read.situation,
   )
   return {

@@ -1,3 +1,4 @@
+import { capital, listed } from '../kernel/prose.ts'
 import type { ComparisonOfMany, Row, ScopeDifference, Side, TermsRow } from './compare.ts'
 import { duties } from './duties.ts'
 import { decidersWords } from './explain.ts'
@@ -58,15 +59,12 @@ const termsSideWords = (name: string, { clauses, ask, duties: own }: TermsRow['s
 export const termsWords = ({ when, sides }: TermsRow, names: readonly string[]): string =>
   `${conditionsWords(when)}: ${sides.map((side, index) => termsSideWords(names[index] ?? '', side)).join('; ')}.`
 
-const and = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-
 /** Whom not all policies are written for: “Governors and volunteers: Wateringbury is written for them; Ashlands is not.” */
 export const scopeWords = ({ actors, covered }: ScopeDifference, names: readonly string[]): string => {
-  const who = and(actors.map(actor => people[actor]))
+  const who = listed(actors.map(actor => people[actor]))
   const written = names.filter((_, index) => covered[index])
   const others = names.filter((_, index) => !covered[index])
-  return `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${and(written)} ${written.length === 1 ? 'is' : 'are'} written for them; ${and(others)} ${others.length === 1 ? 'is' : 'are'} not.`
+  return `${capital(who)}: ${listed(written)} ${written.length === 1 ? 'is' : 'are'} written for them; ${listed(others)} ${others.length === 1 ? 'is' : 'are'} not.`
 }
 
 /** Rows of one kind under their title; each says when, and what each policy says then, in the order given. */

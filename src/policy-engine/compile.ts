@@ -195,6 +195,15 @@ export const compile = (pack: Pack, { tableLimit } = { tableLimit: 200_000 }): C
   >,
 })
 
+const ready = new WeakMap<Pack, Compiled>()
+
+/** The pack made ready to answer, once for as long as somebody holds the pack. */
+export const compiledOf = (pack: Pack): Compiled => {
+  const compiled = ready.get(pack) ?? compile(pack)
+  ready.set(pack, compiled)
+  return compiled
+}
+
 const answerInSheet = ({ digits, at }: Sheet, situation: Situation): Answer => {
   let cell = 0
   for (const { facet, offsets } of digits) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Inconsistent } from '../kernel/errors.ts'
-import { conditions, listed } from './policy.ts'
+import { conditions, oneOrMore } from './policy.ts'
 import { holds, type Situation, verdicts } from './vocabulary.ts'
 
 const entry = z.strictObject({
@@ -20,13 +20,13 @@ const entry = z.strictObject({
   /** How sure we are of it: read in the source; known, but its wording is to be checked; not confirmed to be in force. */
   verified: z.enum(['read', 'check-wording', 'unverified']),
   /** It is shown beside a situation in which one of these is known to hold. */
-  when: listed(conditions),
+  when: oneOrMore(conditions),
   /** Verdicts of a policy that need a decision in the light of it, and the decision to take. */
   collides: z
     .array(
       z.strictObject({
         when: conditions,
-        says: listed(z.enum(verdicts)),
+        says: oneOrMore(z.enum(verdicts)),
         decide: z.string().min(1),
       }),
     )

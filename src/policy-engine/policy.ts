@@ -59,7 +59,7 @@ const clause = z.strictObject({
 export type Clause = z.output<typeof clause>
 
 /** One value or several; a pack in memory always holds a list. */
-export const listed = <Item extends z.ZodType>(item: Item) =>
+export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
     written => (written === undefined || Array.isArray(written) ? written : [written]),
     z.array(item).min(1, 'Give at least one value.'),
@@ -67,7 +67,7 @@ export const listed = <Item extends z.ZodType>(item: Item) =>
 
 // Built from the vocabulary, so that a facet cannot exist in one place only; the cast restores what the loop loses.
 export const conditions = z.strictObject(
-  Object.fromEntries(facets.map(facet => [facet, listed(z.enum(vocabulary[facet])).optional()])),
+  Object.fromEntries(facets.map(facet => [facet, oneOrMore(z.enum(vocabulary[facet])).optional()])),
 ) as z.ZodType as z.ZodType<Conditions>
 
 const rule = z.strictObject({
@@ -82,8 +82,8 @@ const rule = z.strictObject({
   /** Who decides: one of them, or all of them together. */
   ask: z
     .union([
-      z.strictObject({ any: listed(z.enum(deciders)) }),
-      z.strictObject({ all: listed(z.enum(deciders)) }),
+      z.strictObject({ any: oneOrMore(z.enum(deciders)) }),
+      z.strictObject({ all: oneOrMore(z.enum(deciders)) }),
     ])
     .optional(),
   duties: z.array(z.enum(dutyIds)).default([]),
@@ -98,9 +98,9 @@ export type Rule = z.output<typeof rule>
 
 const scope = z.strictObject({
   /** Whom the document's word “staff” means; a rule without `actor` is for them. */
-  staff: listed(z.enum(vocabulary.actor)),
+  staff: oneOrMore(z.enum(vocabulary.actor)),
   /** Everybody the document speaks to. */
-  covers: listed(z.enum(vocabulary.actor)),
+  covers: oneOrMore(z.enum(vocabulary.actor)),
   /** The clause that says so, where one does. */
   clause: z.string().optional(),
 })

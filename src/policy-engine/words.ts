@@ -1,4 +1,5 @@
-import type { Conditions, Decider, Facet, Situation, Value, Verdict } from './vocabulary.ts'
+import { capital, listed } from '../kernel/prose.ts'
+import type { Act, Conditions, Decider, Facet, Situation, Value, Verdict } from './vocabulary.ts'
 
 type Words<Key extends Facet> = {
   /** What a page asks. */
@@ -204,6 +205,13 @@ export const valueWords = (facet: Facet, value: string): string => {
   return values[value] ?? value
 }
 
+/** An act as it is put to the one who does it: “use social media for yourself”. */
+export const ownActWords = (act: Act): string =>
+  valueWords('act', act)
+    .replace('oneself', 'yourself')
+    .replace('one’s', 'your')
+    .replace('what one knows', 'what you know')
+
 /** What a verdict is called on its own. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   'must-not': 'Not allowed',
@@ -247,8 +255,6 @@ const spoken: readonly Facet[] = [
   'accompanied',
 ]
 
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-
 /** A situation as one line: “A member of staff: take a photo or film; showing pupils; on a personal device”. */
 export const situationWords = (situation: Situation): string => {
   const said = (facet: Facet): readonly string[] => {
@@ -264,9 +270,6 @@ export const situationWords = (situation: Situation): string => {
 
 const wholeStaff: readonly string[] = ['staff', 'slt', 'headteacher']
 
-const alternatives = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-
 /** What a facet may be, in one phrase: “using a personal account or school email”. */
 const anyOf = (facet: Facet, values: readonly string[]): string => {
   const staff = facet === 'actor' && wholeStaff.every(value => values.includes(value))
@@ -279,8 +282,8 @@ const anyOf = (facet: Facet, values: readonly string[]): string => {
   const leads = new Set(phrases.map((phrase, index) => phrase.slice(0, -(words[index] ?? '').length)))
   const [lead] = leads
   return leads.size === 1 && phrases.every((phrase, index) => phrase === `${lead}${words[index]}`)
-    ? `${lead}${alternatives(words)}`
-    : alternatives(phrases)
+    ? `${lead}${listed(words, 'or')}`
+    : listed(phrases, 'or')
 }
 
 /** What conditions ask besides the act: “anyone on the staff; the other person is a pupil”; '' where they ask nothing. */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Basis } from '../../kernel/basis.ts'
-import { answer } from '../../policy-engine/compile.ts'
+import { answer, compiledOf } from '../../policy-engine/compile.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import type { Situation } from '../../policy-engine/vocabulary.ts'
-import { compiledOf } from '../advice/index.ts'
 
 /** One line of the leaflet, and what it rests on. */
 export type LeafletLine = { readonly text: string; readonly basis: readonly Basis[] }

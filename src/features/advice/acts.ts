@@ -1,3 +1,4 @@
+import { capital } from '../../kernel/prose.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
 import { facetWords } from '../../policy-engine/words.ts'
 
@@ -62,8 +63,6 @@ const groups: readonly { readonly name: string; readonly acts: Readonly<Partial<
 
 type Choice = { readonly act: Act; readonly text: string }
 export type ActGroup = { readonly name: string; readonly choices: readonly Choice[] }
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** The acts in their groups; with words to look for, those that know all of them. */
 export const actGroups = (looked: string): readonly ActGroup[] => {

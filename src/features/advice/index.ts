@@ -7,7 +7,6 @@ import { interpretationRoutes } from './pages/interpretations.route.ts'
 import type { AdviceParts } from './pages/parts.ts'
 import { questionRoutes } from './pages/questions.route.ts'
 
-export { compiledOf } from './compiled.ts'
 export { interpretationReasons } from './interpretations.ts'
 export { adviceToday, unansweredReasons } from './today.ts'
 

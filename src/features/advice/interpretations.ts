@@ -3,10 +3,10 @@ import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
 import type { InterpretationId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
+import { compiledOf } from '../../policy-engine/compile.ts'
 
 import { policyInForce } from '../policy/index.ts'
 import { arguableOf } from './arguable.ts'
-import { compiledOf } from './compiled.ts'
 import { type Interpretation, type Reads, readsWords } from './interpretation.ts'
 import type {} from './tables.ts'
 

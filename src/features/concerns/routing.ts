@@ -1,6 +1,7 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { PersonId } from '../../kernel/ids.ts'
+import { listed } from '../../kernel/prose.ts'
 import { catalogue, type EffectiveSettings } from '../../policy-engine/settings.ts'
 
 /** Whom a concern is about, as the law tells them apart (Keeping children safe in education). */
@@ -100,9 +101,6 @@ export function routeConcern(input: {
 
 const shortRole = (role: Role): string => (role === 'dsl' ? 'DSL' : lowerFirst(roleNames[role]))
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
-
-const listed = (words: readonly string[], last: 'and' | 'or'): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
 /** "Dev Anand (DSL) and Mina Hale (deputy DSL)". */
 export const inWords = (recipients: readonly Recipient[]): string =>

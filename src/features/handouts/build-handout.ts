@@ -1,10 +1,11 @@
 import type { Basis } from '../../kernel/basis.ts'
+import { listed } from '../../kernel/prose.ts'
+import { compiledOf } from '../../policy-engine/compile.ts'
 import { judge } from '../../policy-engine/hats.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import type { EffectiveSettings } from '../../policy-engine/settings.ts'
 import type { Actor } from '../../policy-engine/vocabulary.ts'
 import { visitorLeaflet } from '../acknowledgements/index.ts'
-import { compiledOf } from '../advice/index.ts'
 import { clausesBySection, settingLines } from '../policy/index.ts'
 import type { Handout, HandoutKind, HandoutSection, Point, SchoolFacts } from './handout.ts'
 import {
@@ -55,9 +56,6 @@ const unsaid =
 const section = (heading: string, points: readonly Point[], note?: string): readonly HandoutSection[] =>
   points.length === 0 ? [] : [{ heading, points, note }]
 
-const named = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-
 const covers = (pack: Pack, actors: readonly Actor[]): boolean =>
   actors.some(actor => pack.scope.covers.includes(actor))
 
@@ -84,12 +82,12 @@ const leads = (facts: SchoolFacts): readonly string[] => [...facts.safeguarding,
 
 /** Whom to tell of a worry about a child: by name, where the school has entered them. */
 const aboutChild = ({ settings }: Policy, facts: SchoolFacts): Point => ({
-  text: `A worry about a child: tell ${leads(facts).length > 0 ? `${named(leads(facts))} (safeguarding here)` : 'the safeguarding lead'} at once${facts.phone === null ? '' : `, or ring ${facts.phone}`}. If a child is in danger now, ring 999.`,
+  text: `A worry about a child: tell ${leads(facts).length > 0 ? `${listed(leads(facts), 'or')} (safeguarding here)` : 'the safeguarding lead'} at once${facts.phone === null ? '' : `, or ring ${facts.phone}`}. If a child is in danger now, ring 999.`,
   basis: settings['concerns.about-child'].basis,
 })
 
 const aboutAdult = ({ settings }: Policy, { headteacher }: SchoolFacts): Point => ({
-  text: `A worry about an adult who works here: tell the headteacher${headteacher.length > 0 ? `, ${named(headteacher)}` : ''}. About the headteacher: the chair of governors.`,
+  text: `A worry about an adult who works here: tell the headteacher${headteacher.length > 0 ? `, ${listed(headteacher, 'or')}` : ''}. About the headteacher: the chair of governors.`,
   basis: [...settings['concerns.about-adult'].basis, ...settings['concerns.about-headteacher'].basis],
 })
 
@@ -102,7 +100,7 @@ const watched = ({ settings }: Policy): readonly Point[] => {
       basis: watch.basis,
     },
     {
-      text: `How this is checked is explained through ${told.value.length < 2 ? told.value.join('') : `${told.value.slice(0, -1).join(', ')} and ${told.value.at(-1)}`}.`,
+      text: `How this is checked is explained through ${listed(told.value)}.`,
       basis: told.basis,
     },
   ]
@@ -168,7 +166,7 @@ const forPupils = (policy: Policy, facts: SchoolFacts): Handout => {
     ]),
     ...section('If something online upsets you', [
       {
-        text: `Tell a grown-up you trust at school.${people.length > 0 ? ` ${named(people)} will always listen.` : ''} You are not in trouble for telling.`,
+        text: `Tell a grown-up you trust at school.${people.length > 0 ? ` ${listed(people, 'or')} will always listen.` : ''} You are not in trouble for telling.`,
         basis: settings['concerns.about-child'].basis,
       },
       {

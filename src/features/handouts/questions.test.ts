@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { compiledOf } from '../../policy-engine/compile.ts'
 import { judge } from '../../policy-engine/hats.ts'
 import { shippedPacks } from '../../policy-engine/shipped-packs.ts'
-import { compiledOf } from '../advice/index.ts'
 import { askedOfParents, askedOfPupils, expectedByParents, expectedByPupils } from './questions.ts'
 
 const questions = [...askedOfParents, ...expectedByParents, ...askedOfPupils, ...expectedByPupils]

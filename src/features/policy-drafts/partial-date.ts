@@ -41,11 +41,3 @@ const isDay = (date: string): boolean => {
   const [year, month, day] = date.split('-').map(Number)
   return day === undefined || new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day)).getUTCDate() === day
 }
-
-/** The date in words: "15 March 2026", "March 2026", "summer term 2026". */
-export const statedDateWords = (stated: string): string => {
-  const [year, second = '', third] = stated.split('-')
-  if (third === 'term') return `${second} term ${year}`
-  const month = `${monthNames[Number(second) - 1]} ${year}`
-  return third === undefined ? month : `${Number(third)} ${month}`
-}

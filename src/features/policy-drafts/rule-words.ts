@@ -1,14 +1,15 @@
+import { capital, listed } from '../../kernel/prose.ts'
 import { duties } from '../../policy-engine/duties.ts'
 import { decidersWords } from '../../policy-engine/explain.ts'
 import type { Rule } from '../../policy-engine/policy.ts'
 import type { Conditions, Facet } from '../../policy-engine/vocabulary.ts'
 import { facetWords, valueWords, verdictWords } from '../../policy-engine/words.ts'
 
-const either = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-
 const conditionWords = (facet: Facet, values: readonly string[]): string => {
-  const words = either(values.map(value => valueWords(facet, value)))
+  const words = listed(
+    values.map(value => valueWords(facet, value)),
+    'or',
+  )
   return facetWords[facet].phrase?.(words) ?? words
 }
 
@@ -16,8 +17,6 @@ const phrases = (conditions: Conditions, leftOut: readonly Facet[]): readonly st
   (Object.entries(conditions) as [Facet, readonly string[]][])
     .filter(([facet]) => !leftOut.includes(facet))
     .map(([facet, values]) => conditionWords(facet, values))
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** What a rule decides, as a person reads it before it is in force. “Staff” are those whom the policy means by it. */
 export const ruleWords = (
@@ -31,9 +30,19 @@ export const ruleWords = (
   const { act = [], actor } = rule.when
   return {
     verdict: verdictWords[rule.says],
-    who: actor ? capital(either(actor.map(value => valueWords('actor', value)))) : 'Staff',
+    who: actor
+      ? capital(
+          listed(
+            actor.map(value => valueWords('actor', value)),
+            'or',
+          ),
+        )
+      : 'Staff',
     what: [
-      either(act.map(value => valueWords('act', value))) || 'whatever is done',
+      listed(
+        act.map(value => valueWords('act', value)),
+        'or',
+      ) || 'whatever is done',
       ...phrases(rule.when, ['act', 'actor']),
     ].join('; '),
     besides: [

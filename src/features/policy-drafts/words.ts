@@ -1,3 +1,4 @@
+import { capital } from '../../kernel/prose.ts'
 import type { Clause } from '../../policy-engine/policy.ts'
 import type { Strength, Topic } from '../../policy-reader/reading.ts'
 import type { Decision, DraftState } from './draft.ts'
@@ -86,12 +87,5 @@ export const stateTags: Readonly<Record<DraftState, string>> = {
 /** A capability as a choice: "inbox.clock" is "Inbox: clock". */
 export const capabilityName = (capability: string): string => {
   const [room = '', part = ''] = capability.split('.')
-  return `${room.charAt(0).toUpperCase()}${room.slice(1)}: ${part.replaceAll('-', ' ')}`
-}
-
-/** A review cycle in words: P3Y is "every 3 years". */
-export const cycleWords = (cycle: string): string => {
-  const count = Number(cycle.slice(1, -1))
-  const unit = cycle.endsWith('Y') ? 'year' : 'month'
-  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`
+  return `${capital(room)}: ${part.replaceAll('-', ' ')}`
 }

@@ -1,5 +1,5 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
-import { monthNames } from '../../platform/views/london-time.ts'
+import { capital, listed, sentence } from '../../kernel/prose.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import {
   catalogue,
@@ -8,36 +8,15 @@ import {
   type SettingValue,
   settingKeys,
 } from '../../policy-engine/settings.ts'
+import { cycleWords, statedDateWords } from '../../policy-engine/stated-date.ts'
 
-const listed = (words: readonly string[], last: 'and' | 'or'): string =>
-  words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+const named = (words: readonly string[], last: 'and' | 'or'): string => listed(words, last) || 'nothing'
 
 const who = (roles: readonly Role[]): string =>
-  listed(
+  named(
     roles.map(role => roleNames[role]),
     'or',
   )
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** A gist as a sentence of its own. */
-const sentence = (gist: string): string => `${capital(gist)}.`
-
-/** A date as exactly as a document states it: "16 October 2024", "April 2021", "summer term 2025". */
-export const statedDateWords = (stated: string): string => {
-  const [year, second, third] = stated.split('-')
-  if (third === 'term') return `${second} term ${year}`
-  if (second === undefined) return stated
-  const month = `${monthNames[Number(second) - 1]} ${year}`
-  return third === undefined ? month : `${Number(third)} ${month}`
-}
-
-/** An interval such as P3Y or P18M in words. */
-const intervalWords = (interval: string): string => {
-  const count = Number(interval.slice(1, -1))
-  const unit = interval.endsWith('Y') ? 'year' : 'month'
-  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`
-}
 
 const caseWords: Readonly<Record<SettingValue<'accounts.business-case'>[number], string>> = {
   aim: 'what it is for',
@@ -86,7 +65,7 @@ const yes = (value: boolean): string => (value ? 'Yes' : 'No')
 const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => string } = {
   'accounts.business-case': value =>
     capital(
-      listed(
+      named(
         value.map(question => caseWords[question]),
         'and',
       ),
@@ -96,7 +75,7 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
   'accounts.runner-requirements': value =>
     value.length === 0
       ? 'Nothing'
-      : `Everyone who runs one ${listed(
+      : `Everyone who runs one ${named(
           value.map(one => requirementWords[one]),
           'and',
         )}`,
@@ -107,7 +86,7 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
     `Within ${value.hours} hours${value.weekend === 'next-working-day' ? '; what comes at a weekend, by the end of the next working day' : ', weekends included'}`,
   'inbox.moderation-acts': value =>
     capital(
-      listed(
+      named(
         value.map(act => (act === 'block' ? 'block its author' : `${act} it`)),
         'or',
       ),
@@ -125,7 +104,7 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
   'policy.acknowledgers': who,
   'policy.acknowledge-on': value =>
     capital(
-      listed(
+      named(
         value.map(occasion => acknowledgeWords[occasion]),
         'and',
       ),
@@ -133,32 +112,32 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
   'policy.owner': value => roleNames[value],
   'policy.consultees': value =>
     capital(
-      listed(
+      named(
         value.map(one => consulteeWords[one]),
         'and',
       ),
     ),
   'policy.links': value =>
     capital(
-      listed(
+      named(
         value.map(({ name }) => name),
         'and',
       ),
     ),
-  'policy.sites': value => (value.length === 0 ? 'The whole school' : listed(value, 'and')),
+  'policy.sites': value => (value.length === 0 ? 'The whole school' : named(value, 'and')),
   'policy.review-triggers': value =>
     capital(
-      listed(
+      named(
         value.map(one => triggerWords[one]),
         'or',
       ),
     ),
-  'policy.compliance-told-by': value => capital(listed(value, 'and')),
+  'policy.compliance-told-by': value => capital(named(value, 'and')),
   'policy.handbook': yes,
   'policy.review': value =>
     capital(
       [
-        value.every === undefined ? [] : intervalWords(value.every),
+        value.every === undefined ? [] : cycleWords(value.every),
         value.next === undefined ? [] : `next in ${statedDateWords(value.next)}`,
       ]
         .flat()

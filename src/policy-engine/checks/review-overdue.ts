@@ -1,6 +1,6 @@
 import { Temporal } from '../../kernel/clock.ts'
 import type { Pack } from '../policy.ts'
-import { lastDayOf } from '../stated-date.ts'
+import { lastDayOf, statedDateWords } from '../stated-date.ts'
 import type { Check } from './finding.ts'
 
 /** The last day on which the document can be reviewed on time, by its own dates; undefined where it states none. */
@@ -11,9 +11,6 @@ const dueOn = ({ dates, settings }: Pack): Temporal.PlainDate | undefined => {
     ? undefined
     : lastDayOf(dates.lastReviewed ?? dates.adopted).add(Temporal.Duration.from(every))
 }
-
-const inWords = (day: Temporal.PlainDate): string =>
-  day.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** The review that the document states is overdue, or its next review is no later than its last one. */
 export const reviewOverdue: Check = (pack, { on }) => {
@@ -28,7 +25,7 @@ export const reviewOverdue: Check = (pack, { on }) => {
       ? [
           {
             ...finding,
-            message: `The review is overdue: it was due by ${inWords(due)}.`,
+            message: `The review is overdue: it was due by ${statedDateWords(due.toString())}.`,
             hint: 'Review the policy, and put the date of the next review into it.',
           },
         ]
@@ -37,7 +34,7 @@ export const reviewOverdue: Check = (pack, { on }) => {
       ? [
           {
             ...finding,
-            message: `The next review (${inWords(due)}) is not after the last one (${inWords(lastDayOf(last))}).`,
+            message: `The next review (${statedDateWords(due.toString())}) is not after the last one (${statedDateWords(lastDayOf(last).toString())}).`,
             hint: 'Put the right date of the next review into the policy.',
           },
         ]

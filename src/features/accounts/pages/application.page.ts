@@ -1,6 +1,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
 import type { Basis } from '../../../kernel/basis.ts'
 import { basisLabel } from '../../../kernel/basis.ts'
+import { listed } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import { londonDateTimeText } from '../../../platform/views/london-time.ts'
 import type { RadiosParams, TextareaParams } from '../../../platform/views/macro-params.ts'
@@ -18,7 +19,7 @@ import {
 import type { Application } from '../applications.ts'
 import { caseTexts } from './apply.form.ts'
 import { opennessName } from './apply.page.ts'
-import { listed, nameOf } from './parts.ts'
+import { nameOf } from './parts.ts'
 
 const needWords: Readonly<Record<RunnerNeed, string>> = {
   acknowledged: 'has not acknowledged the policy',

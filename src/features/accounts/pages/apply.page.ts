@@ -1,5 +1,6 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
 import type { ApplicationId } from '../../../kernel/ids.ts'
+import { listed } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import type {
   InputParams,
@@ -12,7 +13,7 @@ import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind, accountKinds } from '../account-kinds.ts'
 import { possibleRunners } from '../duties.ts'
 import { type ApplyValues, type CaseText, caseTexts } from './apply.form.ts'
-import { listed, nameOf } from './parts.ts'
+import { nameOf } from './parts.ts'
 
 const opennessNames = {
   open: 'Open: everyone can see it',

@@ -1,3 +1,4 @@
+import { listed } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import type {
   CheckboxesParams,
@@ -5,7 +6,6 @@ import type {
   PasswordInputParams,
 } from '../../../platform/views/macro-params.ts'
 import type { OfficialAccount } from '../register.ts'
-import { listed } from './parts.ts'
 
 const asText = (typed: Typed, name: string): string | undefined => {
   const value = typed[name]

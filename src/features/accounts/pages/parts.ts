@@ -33,7 +33,3 @@ export const nameOf =
   (everyone: readonly Person[]) =>
   (id: PersonId): string =>
     everyone.find(person => person.id === id)?.name ?? 'somebody who has left'
-
-/** "Ann Lee, Bob Ray and Cy Fox". */
-export const listed = (names: readonly string[], word: 'and' | 'or' = 'and'): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`

@@ -1,11 +1,12 @@
 import { type Instant, LONDON } from '../../../kernel/clock.ts'
+import { listed } from '../../../kernel/prose.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { Person } from '../../people/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import type { Application } from '../applications.ts'
 import { commentsAreOff, type OfficialAccount } from '../register.ts'
 import type { SecondApproval } from '../tables.ts'
-import { listed, nameOf } from './parts.ts'
+import { nameOf } from './parts.ts'
 
 export const secondApprovalNames: Readonly<Record<SecondApproval, string>> = {
   none: 'Nobody else has to approve a post',

@@ -1,5 +1,7 @@
 import type { Role } from '../../../kernel/actor.ts'
+import { capital } from '../../../kernel/prose.ts'
 import type { CheckboxesParams, RadiosParams } from '../../../platform/views/macro-params.ts'
+import { compiledOf } from '../../../policy-engine/compile.ts'
 import { type Duty, duties as dutyWords } from '../../../policy-engine/duties.ts'
 import { explain } from '../../../policy-engine/explain.ts'
 import { besideOf } from '../../../policy-engine/guidance.ts'
@@ -26,11 +28,9 @@ import type { Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { actGroups } from '../acts.ts'
 import { type Asked, addressOf, situationsOfAsked, unsure, without } from '../asked.ts'
-import { compiledOf } from '../compiled.ts'
 import { asRead, type Interpretation, readsWords } from '../interpretation.ts'
 import { clauseHref } from '../texts.ts'
 import { guidanceView } from './guidance-view.ts'
-import { capital } from './parts.ts'
 
 /** Where somebody does what a duty says; the others have no page of their own. */
 const dutyPages: Readonly<Partial<Record<Duty, { readonly href: string; readonly text: string }>>> = {

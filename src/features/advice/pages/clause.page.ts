@@ -1,4 +1,6 @@
 import type { Instant } from '../../../kernel/clock.ts'
+import { capital } from '../../../kernel/prose.ts'
+import { compiledOf } from '../../../policy-engine/compile.ts'
 import { duties } from '../../../policy-engine/duties.ts'
 import { decidersWords } from '../../../policy-engine/explain.ts'
 import {
@@ -10,12 +12,11 @@ import {
 import { clausesBySection, settingLines } from '../../policy/index.ts'
 import { arguableOf } from '../arguable.ts'
 import { actsOf, type ClauseRule, guidanceOn, rulesOf } from '../clause-rules.ts'
-import { compiledOf } from '../compiled.ts'
 import { type Interpretation, readsWords } from '../interpretation.ts'
 import { clauseHref, type Text } from '../texts.ts'
 import { verdictColours } from './can-i.page.ts'
 import { guidanceView } from './guidance-view.ts'
-import { type ClauseInGatepost, capital } from './parts.ts'
+import type { ClauseInGatepost } from './parts.ts'
 
 const kindWords = {
   rule: 'It is a general word: it decides no question by itself.',

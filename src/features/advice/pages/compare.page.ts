@@ -1,3 +1,4 @@
+import { capital, listed } from '../../../kernel/prose.ts'
 import type { SelectParams } from '../../../platform/views/macro-params.ts'
 import { rowsPerPage } from '../../../platform/views/pagination.ts'
 import { compareMany } from '../../../policy-engine/compare.ts'
@@ -5,7 +6,6 @@ import { scopeWords, toldGroups } from '../../../policy-engine/compare-words.ts'
 import { circumstancesWords, conditionsWords } from '../../../policy-engine/words.ts'
 import { clauseHref, type Text } from '../texts.ts'
 import { linkedClauses } from './linked-clauses.ts'
-import { capital } from './parts.ts'
 
 /** The fields of the form, in the order in which policies are told. */
 export const compareFields = ['a', 'b', 'c'] as const
@@ -52,7 +52,7 @@ export const comparisonView = (texts: readonly Text[]) => {
   const compared = compareMany(texts.map(({ pack }) => pack))
   const groups = toldGroups(compared, names)
   return {
-    heading: capital(`${names.slice(0, -1).join(', ')} and ${names.at(-1)}`),
+    heading: capital(listed(names)),
     situations: compared.situations.toLocaleString('en-GB'),
     scope: compared.scope.map(difference => capital(scopeWords(difference, names))),
     groups: groups.map(({ title, rows }, index) => ({

@@ -23,5 +23,3 @@ export const section = 'advice'
 
 /** Who records how a clause is read here. */
 export const interpreters: readonly Role[] = ['headteacher']
-
-export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

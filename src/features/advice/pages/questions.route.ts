@@ -17,6 +17,7 @@ import {
 import { type FormErrors, formErrors, readForm, type Typed } from '../../../platform/views/form.ts'
 import type { SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
+import { compiledOf } from '../../../policy-engine/compile.ts'
 import { judge } from '../../../policy-engine/hats.ts'
 import { situationWords, verdictWords } from '../../../policy-engine/words.ts'
 import { type Person, persons } from '../../people/index.ts'
@@ -31,7 +32,6 @@ import {
   withdrawQuestion,
 } from '../ask-adviser.ts'
 import { type Asked, addressOf, hatsOf, readAsked, situationsOfAsked } from '../asked.ts'
-import { compiledOf } from '../compiled.ts'
 import { type Question, type QuestionContent, questions } from '../questions.ts'
 import { type AdviceParts, section } from './parts.ts'
 

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../kernel/ids.ts'
+import { capital } from '../../../kernel/prose.ts'
 import type { TrailEvent } from '../events.ts'
 
 /** "account-application.decided" → "Account application decided"; a fact's name, "inForceFrom", → "In force from". */
@@ -7,7 +8,7 @@ export const inWords = (name: string): string => {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[.\-_]+/g, ' ')
     .toLowerCase()
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
+  return capital(words)
 }
 
 const identifier = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$/

@@ -19,12 +19,12 @@ import type {
   InputParams,
   SelectParams,
 } from '../../../platform/views/macro-params.ts'
+import { cycleWords } from '../../../policy-engine/stated-date.ts'
 import { type Actor, vocabulary } from '../../../policy-engine/vocabulary.ts'
 import { valueWords } from '../../../policy-engine/words.ts'
 import { changeDetails } from '../commands/change-draft.ts'
 import { type Draft, type DraftDetails, drafters, isOpenFor } from '../draft.ts'
 import { readStatedDate, statedDateParts } from '../partial-date.ts'
-import { cycleWords } from '../words.ts'
 import { closedText, type DraftParts, draftOf, namesOf, section } from './parts.ts'
 
 const dates = [

@@ -6,8 +6,9 @@ import type { DateInputParams, RadiosParams, TextareaParams } from '../../../pla
 import { typedDateParts } from '../../../platform/views/typed-date.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { effectiveSettings, settingKeys } from '../../../policy-engine/settings.ts'
+import { statedDateWords } from '../../../policy-engine/stated-date.ts'
 import type { PolicyInForce } from '../policy-in-force.ts'
-import { originOf, settingLines, statedDateWords } from '../policy-words.ts'
+import { originOf, settingLines } from '../policy-words.ts'
 import { verdictChanges } from './changes.page.ts'
 import { reviewView } from './policy.page.ts'
 
