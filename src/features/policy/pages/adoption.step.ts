@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { londonDate, Temporal } from '../../../kernel/clock.ts'
+import { inSchool } from '../../../platform/database/database.ts'
+import { redirect } from '../../../platform/http/route.ts'
+import { readDateField } from '../../../platform/views/date-field.ts'
+import { readForm } from '../../../platform/views/form.ts'
+import { londonDateText } from '../../../platform/views/london-time.ts'
+import { adoptProposal, endProposal } from '../commands/decide-proposal.ts'
+import { proposalText } from '../proposals.ts'
+import { adopters, dateBox, dateBoxes, formPage, keepers, type PolicyParts, textBox, words } from './parts.ts'
+import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
+
+/** The furthest ahead a date of a policy is set: beyond a year it is a slip of the keyboard. */
+const furthestAhead = { years: 1 }
+
+/** Bringing an approved text into force on a day. */
+export const adoptionStep = (parts: PolicyParts): Step => ({
+  at: 'adoption',
+  access: adopters,
+  step: 'adopt',
+  async ask(visit, one, _tx, errors) {
+    return formPage(
+      'Bring it into force',
+      {
+        paragraphs: [
+          one.material
+            ? 'From this day Gatepost works by the new text, and everyone who acknowledges the policy is asked again.'
+            : 'From this day Gatepost works by the new text. It is a small edit: what people acknowledged before stays acknowledged.',
+          'An adopted text stays on record and cannot be taken back, only replaced.',
+        ],
+        fields: [
+          dateBox('from', visit.form, errors, {
+            legend: 'In force from',
+            hint: 'Today or a later day.',
+            before: londonDate(visit.now),
+          }),
+        ],
+        button: 'Bring it into force',
+        basis: [],
+      },
+      { backHref: backOf(one), errors },
+    )
+  },
+  async send(visit, one) {
+    const read = readForm(z.strictObject(dateBoxes('from')), visit.form)
+    if (read.kind === 'errors') return read.errors
+    const from = readDateField(visit.form, 'from')
+    if (from === 'empty' || from === 'wrong')
+      return wrong({
+        field: 'from-day',
+        text: 'Enter the day from which the policy is in force, like 1 12 2026',
+      })
+    const today = londonDate(visit.now)
+    if (Temporal.PlainDate.compare(from, today.add(furthestAhead)) > 0)
+      return wrong({ field: 'from-day', text: 'Enter a day within the next year' })
+    const result = await adoptProposal(parts.db, visit.actor, {
+      id: one.id,
+      inForceFrom: from,
+      closeDraft: parts.drafts.closeDraft,
+      now: visit.now,
+    })
+    switch (result.kind) {
+      case 'adopted':
+        return redirect('/policy', {
+          kind: 'success',
+          text: from.equals(today)
+            ? 'The policy is in force.'
+            : `The policy comes into force on ${londonDateText(from)}.`,
+        })
+      case 'in-the-past':
+        return wrong({
+          field: 'from-day',
+          text: 'A policy cannot come into force in the past. Enter today or a later day',
+        })
+      case 'day-taken':
+        return wrong({
+          field: 'from-day',
+          text: 'Another version comes into force on that day already. Choose a different day',
+        })
+      case 'other-version':
+        return wrong({
+          field: 'from-day',
+          text: 'It was marked as a small edit of a version that is no longer in force on that day. Withdraw it and propose it again',
+        })
+      case 'not-open':
+        return overAndDone(one)
+    }
+  },
+})
+
+/** Ending a proposal otherwise: withdrawn, or sent back to be drafted again. */
+export const endingStep = (parts: PolicyParts, how: 'withdraw' | 'return'): Step => ({
+  at: how,
+  access: keepers,
+  step: how,
+  async ask(visit, one, _tx, errors) {
+    return formPage(
+      how === 'withdraw' ? 'Withdraw the proposal' : 'Send it back to be drafted again',
+      {
+        paragraphs: [
+          how === 'withdraw'
+            ? 'The proposal and what people replied stay on record. The text can be proposed again.'
+            : one.draftId
+              ? 'The draft can be changed and proposed again. The proposal and what people replied stay on record.'
+              : 'A draft is made of this text, which you can change and propose again. The proposal and what people replied stay on record.',
+        ],
+        fields: [textBox('reason', visit.form, errors, { label: 'Reason', rows: 3 })],
+        button: how === 'withdraw' ? 'Withdraw it' : 'Send it back',
+        warning: how === 'withdraw',
+        basis: [],
+      },
+      { backHref: backOf(one), errors },
+    )
+  },
+  async send(visit, one) {
+    const read = readForm(z.strictObject({ reason: words('Give the reason', 1000) }), visit.form)
+    if (read.kind === 'errors') return read.errors
+    const result = await endProposal(parts.db, visit.actor, {
+      id: one.id,
+      how,
+      reason: read.value.reason,
+      now: visit.now,
+    })
+    if (result.kind === 'not-open') return overAndDone(one)
+    if (how === 'withdraw')
+      return redirect(backOf(one), { kind: 'success', text: 'The proposal is withdrawn.' })
+    const draftId =
+      result.draftId ??
+      (await parts.drafts.startDraft(parts.db, visit.actor, {
+        pack: (await inSchool(parts.db, visit.actor, tx => proposalText(tx, one.id))).pack,
+        title: one.title,
+        now: visit.now,
+      }))
+    return redirect(`/policy/drafts/${draftId}`, { kind: 'success', text: 'It is back to be drafted.' })
+  },
+})
