@@ -1,6 +1,6 @@
 import { capital } from '../../kernel/prose.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
-import { facetWords } from '../../policy-engine/words.ts'
+import { ownActWords } from '../../policy-engine/words.ts'
 
 /** The acts as somebody looks for them, with other words that people use for each. */
 const groups: readonly { readonly name: string; readonly acts: Readonly<Partial<Record<Act, string>>> }[] = [
@@ -69,7 +69,7 @@ export const actGroups = (looked: string): readonly ActGroup[] => {
   const wanted = looked.toLowerCase().match(/[a-z]+/g) ?? []
   return groups.flatMap(({ name, acts }) => {
     const choices = (Object.keys(acts) as Act[]).flatMap(act => {
-      const text = facetWords.act.values[act]
+      const text = ownActWords(act)
       const words = `${text} ${acts[act]}`.toLowerCase()
       return wanted.every(word => words.includes(word)) ? [{ act, text: capital(text) }] : []
     })

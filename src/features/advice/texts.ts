@@ -3,7 +3,7 @@ import { type PolicyVersionId, readId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { londonDateText } from '../../platform/views/london-time.ts'
 import { shortName } from '../../policy-engine/compare-words.ts'
-import type { Pack } from '../../policy-engine/policy.ts'
+import type { Clause, Pack } from '../../policy-engine/policy.ts'
 import { type EffectiveSettings, effectiveSettings } from '../../policy-engine/settings.ts'
 import { shippedPack, shippedPacks } from '../../policy-engine/shipped-packs.ts'
 import { type PolicyVersion, policyInForce, policyVersion, policyVersions } from '../policy/index.ts'
@@ -20,6 +20,10 @@ export type Text = {
   readonly pack: Pack
   readonly settings: EffectiveSettings
 }
+
+/** How a link names a clause: “AL-3.a, section “New accounts””; a section that is only the clause’s own number is left out. */
+export const clauseLabel = ({ id, section }: Pick<Clause, 'id' | 'section'>): string =>
+  id.endsWith(`-${section}`) ? id : `${id}, section “${section}”`
 
 const inForceKey = 'in-force'
 

@@ -1,13 +1,24 @@
+import { capital, sentence } from '../../../kernel/prose.ts'
 import type { Form } from '../../../platform/http/route.ts'
 import { field } from '../../../platform/http/route.ts'
 import type { FieldError, FormErrors } from '../../../platform/views/form.ts'
 import type { RadiosParams } from '../../../platform/views/macro-params.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
-import { situationWords } from '../../../policy-engine/words.ts'
+import type { Situation } from '../../../policy-engine/vocabulary.ts'
+import { circumstancesWords, ownActWords, valueWords } from '../../../policy-engine/words.ts'
 import type { Standing } from '../standing.ts'
 import { type AnswerKey, answers, type UnderstandingQuestion } from '../understanding.ts'
 
 const nameOf = (index: number): string => `answer-${index + 1}`
+
+/** “As a governor, may you open an official account? (No permission.)” */
+const questionWords = ({ actor = 'staff', act = 'post', ...known }: Situation): string => {
+  const circumstances = circumstancesWords(
+    Object.fromEntries(Object.entries(known).map(([facet, value]) => [facet, [value]])),
+  )
+  const question = `As ${valueWords('actor', actor)}, may you ${ownActWords(act)}?`
+  return circumstances === '' ? question : `${question} (${capital(circumstances)}.)`
+}
 
 /** The questions as radios, with what was chosen. */
 export const questionFields = (
@@ -20,7 +31,7 @@ export const questionFields = (
     name: nameOf(index),
     fieldset: {
       legend: {
-        text: `${index + 1}. ${situationWords(question.situation)}. Is that allowed here?`,
+        text: `${index + 1}. ${questionWords(question.situation)}`,
         classes: 'govuk-fieldset__legend--s',
       },
     },
@@ -41,11 +52,11 @@ export const answerErrors = (
     if (given === '') return [{ field: nameOf(index), text: `Answer question ${index + 1}` }]
     const clauses = pack.clauses
       .filter(({ id }) => question.clauses.includes(id))
-      .map(({ id, gist }) => `${id}: ${gist}`)
+      .map(({ id, gist }) => `${id} says: ${sentence(gist)}`)
     return [
       {
         field: nameOf(index),
-        text: `Look again at question ${index + 1}. The policy says, in ${clauses.join('; ')}. Then answer it anew`,
+        text: `Look again at question ${index + 1}. ${clauses.join(' ')} Then answer it again.`,
       },
     ]
   })

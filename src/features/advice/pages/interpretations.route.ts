@@ -3,6 +3,7 @@ import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type InterpretationId, newId, readId } from '../../../kernel/ids.ts'
+import { sentence } from '../../../kernel/prose.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm, type Typed } from '../../../platform/views/form.ts'
@@ -14,6 +15,7 @@ import { policyInForce } from '../../policy/index.ts'
 import { arguableOf } from '../arguable.ts'
 import { type Reads, readsWords } from '../interpretation.ts'
 import { endInterpretation, interpretationsOf, recordInterpretation } from '../interpretations.ts'
+import { clauseLabel } from '../texts.ts'
 import { type AdviceParts, interpreters } from './parts.ts'
 
 const recordForm = z.strictObject({
@@ -63,7 +65,9 @@ export const interpretationRoutes = ({ db }: AdviceParts): readonly Route[] => {
           because: one.because,
           example: situationWords(one.example),
           verdict: verdictWords[answer(compiled, one.example).verdict],
-          clauses: [clauseOf(one.clause), clauseOf(one.otherClause)].filter(clause => clause !== undefined),
+          clauses: [clauseOf(one.clause), clauseOf(one.otherClause)].flatMap(clause =>
+            clause ? [{ id: clause.id, label: clauseLabel(clause), gist: sentence(clause.gist) }] : [],
+          ),
           current: current && {
             id: current.id,
             text: readsWords[current.reads],
