@@ -1,5 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
-import { capital } from '../../../kernel/prose.ts'
+import { capital, sentence } from '../../../kernel/prose.ts'
 import type { CheckboxesParams, RadiosParams } from '../../../platform/views/macro-params.ts'
 import { compiledOf } from '../../../policy-engine/compile.ts'
 import { type Duty, duties as dutyWords } from '../../../policy-engine/duties.ts'
@@ -20,6 +20,7 @@ import {
 import {
   deciderWords,
   facetWords,
+  ownActWords,
   situationWords,
   valueWords,
   verdictWords,
@@ -29,7 +30,7 @@ import type { PolicyInForce } from '../../policy/index.ts'
 import { actGroups } from '../acts.ts'
 import { type Asked, addressOf, situationsOfAsked, unsure, without } from '../asked.ts'
 import { asRead, type Interpretation, readsWords } from '../interpretation.ts'
-import { clauseHref } from '../texts.ts'
+import { clauseHref, clauseLabel } from '../texts.ts'
 import { guidanceView } from './guidance-view.ts'
 
 /** Where somebody does what a duty says; the others have no page of their own. */
@@ -72,7 +73,11 @@ export const verdictColours: Readonly<Record<Verdict, string>> = {
 const clausesOf = (policy: PolicyInForce, ids: readonly string[]) =>
   policy.pack.clauses
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, section, gist }) => ({ id, section, gist, href: clauseHref(id) }))
+    .map(clause => ({
+      label: clauseLabel(clause),
+      gist: sentence(clause.gist),
+      href: clauseHref(clause.id),
+    }))
 
 const decidersOf = (people: readonly Person[], deciders: readonly Decider[]) =>
   deciders.map(decider => ({
@@ -97,6 +102,10 @@ const answerOf = (
   const answer = { ...read.answer, final: judgement.final }
   const beside = besideOf(situation)
   const { headline, sentences } = explain(answer, situation, { beside: beside.length > 0 })
+  // Where the policy says nothing, all that the law says stands in the open.
+  const besideShown = answer.verdict === 'silent' ? beside.length : 1
+  const duties = answer.duties.map(duty => ({ text: dutyWords[duty], page: dutyPages[duty] }))
+  const actPage = situation.act === undefined ? undefined : actPages[situation.act]
   const hats = new Set(judgement.judged.map(one => one.situation.actor))
   return {
     verdict: answer.verdict,
@@ -129,7 +138,7 @@ const answerOf = (
     ),
     all: decidersOf(people, answer.ask.all),
     any: decidersOf(people, answer.ask.any),
-    duties: answer.duties.map(duty => ({ text: dutyWords[duty], page: dutyPages[duty] })),
+    duties,
     arguable: answer.arguable.length > 0,
     readings: read.by.map(one => ({
       text: readsWords[one.reads],
@@ -137,8 +146,9 @@ const answerOf = (
       by: people.find(({ id }) => id === one.recordedBy)?.name ?? 'a former headteacher',
       at: one.recordedAt,
     })),
-    beside: beside.map(guidanceView),
-    actPage: situation.act === undefined ? undefined : actPages[situation.act],
+    beside: beside.slice(0, besideShown).map(guidanceView),
+    besideMore: beside.slice(besideShown).map(guidanceView),
+    actPage: duties.some(({ page }) => page?.href === actPage?.href) ? undefined : actPage,
     situation: situationWords(situation),
   }
 }
@@ -263,7 +273,7 @@ export const canIPage = (input: CanIInput) => {
   return {
     who,
     title,
-    act: capital(valueWords('act', act)),
+    act: capital(ownActWords(act)),
     startHref: addressOf({ ...without(asked, 'act'), given: {}, contents: [], unsure: [] }),
     known: knownOf(asked),
     question: next && {
