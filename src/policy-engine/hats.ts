@@ -5,11 +5,11 @@ import { type Situation, type Verdict, verdicts } from './vocabulary.ts'
 export type Judged = { readonly situation: Situation; readonly answer: Answer }
 
 /** One question under several hats: somebody's roles, or several things true at once, as of a rude and confidential post. */
-export type Judgement = {
+export type Judgement<One extends Judged = Judged> = {
   /** Every hat, in the order given. */
-  readonly judged: readonly Judged[]
+  readonly judged: readonly One[]
   /** Those that have the strictest verdict; the first is shown, with its hat. */
-  readonly holding: readonly Judged[]
+  readonly holding: readonly One[]
   readonly verdict: Verdict
   /** Those about which more has to be known before this is the last word; ask about the first. */
   readonly undecided: readonly Situation[]
@@ -19,12 +19,11 @@ export type Judgement = {
 const rank = (verdict: Verdict): number => verdicts.indexOf(verdict)
 
 /**
- * Judges each hat and lets the strictest verdict stand. A hat that cannot reach it any more leaves nothing to ask. Throws
+ * Lets the strictest of several answers stand. A hat that cannot reach it any more leaves nothing to ask. Throws
  * Inconsistent where there is nothing to judge, so that no hat is never taken for silence.
  */
-export const judge = (compiled: Compiled, situations: readonly Situation[]): Judgement => {
-  if (situations.length === 0) throw new Inconsistent('there is no situation to judge')
-  const judged = situations.map(situation => ({ situation, answer: answer(compiled, situation) }))
+export const strictestOf = <One extends Judged>(judged: readonly One[]): Judgement<One> => {
+  if (judged.length === 0) throw new Inconsistent('there is no situation to judge')
   const verdict = judged.map(one => one.answer.verdict).reduce((a, b) => (rank(a) <= rank(b) ? a : b))
   const undecided = judged
     .filter(({ answer: { final, strictest } }) => !final && rank(strictest) <= rank(verdict))
@@ -37,3 +36,7 @@ export const judge = (compiled: Compiled, situations: readonly Situation[]): Jud
     final: undecided.length === 0,
   }
 }
+
+/** Judges each hat and lets the strictest verdict stand. */
+export const judge = (compiled: Compiled, situations: readonly Situation[]): Judgement =>
+  strictestOf(situations.map(situation => ({ situation, answer: answer(compiled, situation) })))

@@ -21,7 +21,7 @@ export const arguableOf = (compiled: Compiled): readonly Argument[] => {
   const pairs = new Map<string, Argument>()
   for (const act of vocabulary.act)
     for (const situation of situationsOf(act))
-      for (const pair of arguablePairs(answer(compiled, situation))) {
+      for (const pair of arguablePairs(compiled.pack, situation, answer(compiled, situation))) {
         const key = `${pair.clause} ${pair.otherClause}`
         const one = pairs.get(key) ?? { acts: [], ...pair, example: situation }
         if (!one.acts.includes(act)) pairs.set(key, { ...one, acts: [...one.acts, act] })

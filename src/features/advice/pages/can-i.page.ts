@@ -5,7 +5,7 @@ import { compiledOf } from '../../../policy-engine/compile.ts'
 import { type Duty, duties as dutyWords } from '../../../policy-engine/duties.ts'
 import { explain } from '../../../policy-engine/explain.ts'
 import { besideOf } from '../../../policy-engine/guidance.ts'
-import { type Judgement, judge } from '../../../policy-engine/hats.ts'
+import type { Judgement } from '../../../policy-engine/hats.ts'
 import { nextQuestion } from '../../../policy-engine/questions.ts'
 import {
   type Act,
@@ -29,7 +29,7 @@ import type { Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { actGroups } from '../acts.ts'
 import { type Asked, addressOf, situationsOfAsked, unsure, without } from '../asked.ts'
-import { asRead, type Interpretation, readsWords } from '../interpretation.ts'
+import { type Interpretation, type JudgedAsRead, judgeAsRead, readsWords } from '../interpretation.ts'
 import { clauseHref, clauseLabel } from '../texts.ts'
 import { guidanceView } from './guidance-view.ts'
 
@@ -89,17 +89,11 @@ const decidersOf = (people: readonly Person[], deciders: readonly Decider[]) =>
   }))
 
 /** What the policy says, for the one hat that is shown. */
-const answerOf = (
-  policy: PolicyInForce,
-  judgement: Judgement,
-  people: readonly Person[],
-  interpretations: readonly Interpretation[],
-) => {
+const answerOf = (policy: PolicyInForce, judgement: Judgement<JudgedAsRead>, people: readonly Person[]) => {
   const [shown] = judgement.holding
   if (shown === undefined) return undefined
   const { situation } = shown
-  const read = asRead(shown.answer, interpretations)
-  const answer = { ...read.answer, final: judgement.final }
+  const answer = { ...shown.answer, final: judgement.final }
   const beside = besideOf(situation)
   const { headline, sentences } = explain(answer, situation, { beside: beside.length > 0 })
   // Where the policy says nothing, all that the law says stands in the open.
@@ -140,7 +134,7 @@ const answerOf = (
     any: decidersOf(people, answer.ask.any),
     duties,
     arguable: answer.arguable.length > 0,
-    readings: read.by.map(one => ({
+    readings: shown.by.map(one => ({
       text: readsWords[one.reads],
       reason: one.reason,
       by: people.find(({ id }) => id === one.recordedBy)?.name ?? 'a former headteacher',
@@ -266,7 +260,7 @@ export const canIPage = (input: CanIInput) => {
     }
   const compiled = compiledOf(policy.pack)
   const situations: readonly Situation[] = situationsOfAsked(asked, hats)
-  const judgement = judge(compiled, situations)
+  const judgement = judgeAsRead(compiled, situations, input.interpretations)
   const next = judgement.undecided
     .map(situation => nextQuestion(compiled, situation, asked.unsure))
     .find(one => one !== undefined)
@@ -280,7 +274,7 @@ export const canIPage = (input: CanIInput) => {
       ...questionOf(next.facet, next.values, input.missed === next.facet),
       hidden: hiddenOf(asked, next.facet),
     },
-    answer: answerOf(policy, judgement, input.people, input.interpretations),
+    answer: answerOf(policy, judgement, input.people),
     askHref: `/advice/questions/new${addressOf(asked).slice('/advice'.length)}`,
   }
 }
