@@ -1,5 +1,5 @@
 import { Temporal } from '../../kernel/clock.ts'
-import type { PolicyLink } from './beside.ts'
+import type { PolicyLink } from './policy-links.ts'
 
 /** Another policy as the page shows it: named by the policy, added by the school, or both. */
 export type LinkedPolicy = {

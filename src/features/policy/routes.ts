@@ -1,14 +1,16 @@
 import type { Route } from '../../platform/http/route.ts'
 import { adoptRoutes } from './pages/adopt.route.ts'
-import { besideRoutes } from './pages/beside.route.ts'
 import { changesRoutes } from './pages/changes.route.ts'
 import { consultationRoutes } from './pages/consultation.route.ts'
+import { guidanceRoutes } from './pages/guidance.route.ts'
+import { linkRoutes } from './pages/links.route.ts'
 import type { PolicyParts } from './pages/parts.ts'
 import { policyPageRoutes } from './pages/policy.route.ts'
 import { proposalRoutes } from './pages/proposal.route.ts'
 import { proposalStepRoutes } from './pages/proposal-steps.route.ts'
 import { proposalsRoutes } from './pages/proposals.route.ts'
 import { reviewRoutes } from './pages/review.route.ts'
+import { stewardshipRoutes } from './pages/stewardship.route.ts'
 import { versionRoutes } from './pages/versions.route.ts'
 
 /**
@@ -24,6 +26,8 @@ export const policyRoutes = (parts: PolicyParts): readonly Route[] => [
   ...proposalStepRoutes(parts),
   ...consultationRoutes(parts),
   ...changesRoutes(parts),
-  ...besideRoutes(parts),
+  ...guidanceRoutes(parts),
+  ...linkRoutes(parts),
+  ...stewardshipRoutes(parts),
   ...reviewRoutes(parts),
 ]

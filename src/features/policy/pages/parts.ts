@@ -127,6 +127,17 @@ export const optionalWords = (most: number) =>
     .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
     .default('')
 
+/** A web address that may be left out. */
+export const webAddress = z
+  .string()
+  .trim()
+  .max(500, 'Use 500 characters or fewer')
+  .refine(
+    text => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+    'Enter a web address that begins with https://',
+  )
+  .default('')
+
 /** The text box of a form, with what was typed. */
 export const textBox = (
   name: string,

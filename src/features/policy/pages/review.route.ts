@@ -13,9 +13,10 @@ import {
   type Visit,
 } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
-import { additionalGuidance, policyLinks } from '../beside.ts'
+import { additionalGuidance } from '../additional-guidance.ts'
 import { linkedPolicies } from '../linked-policies.ts'
 import { policyInForce } from '../policy-in-force.ts'
+import { policyLinks } from '../policy-links.ts'
 import { recordedTriggers, triggerNames } from '../review.ts'
 import {
   earlyReasons,

@@ -3,22 +3,12 @@ import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate, Temporal } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { newId, readId } from '../../../kernel/ids.ts'
-import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
+import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
-import {
-  addGuidance,
-  additionalGuidance,
-  endGuidance,
-  policyLinks,
-  removePolicyLink,
-  savePolicyLink,
-  saveStewardship,
-  stewardship,
-} from '../beside.ts'
-import { linkedPolicies } from '../linked-policies.ts'
+import { addGuidance, additionalGuidance, endGuidance } from '../additional-guidance.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import {
   dateBox,
@@ -26,22 +16,12 @@ import {
   formPage,
   keepers,
   lineBox,
-  optionalWords,
   type PolicyParts,
   section,
   textBox,
+  webAddress,
   words,
 } from './parts.ts'
-
-const webAddress = z
-  .string()
-  .trim()
-  .max(500, 'Use 500 characters or fewer')
-  .refine(
-    text => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-    'Enter a web address that begins with https://',
-  )
-  .default('')
 
 const guidanceFiles = ['.pdf', '.docx', '.doc', '.odt', '.txt']
 const largestGuidanceFile = 5_000_000
@@ -60,8 +40,8 @@ const fileProblem = ({ uploads, oversized }: Pick<Visit, 'uploads' | 'oversized'
 
 const adoptFirst = (): Answer => redirect('/policy')
 
-/** What stands beside the policy: additional guidance, other policies it is linked to, its committee and sites. */
-export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
+/** Additional guidance that the governors approved beside the policy (SM-1.2). */
+export const guidanceRoutes = (parts: PolicyParts): readonly Route[] => {
   const { db } = parts
 
   const guidanceForm = ({ actor, form, now }: Visit, errors?: FormErrors): Promise<Answer> =>
@@ -105,102 +85,6 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
           basis: policy.settings['policy.consultees'].basis,
         },
         { backHref: '/policy/guidance', errors },
-      )
-    })
-
-  const linkForm = (visit: Visit, errors?: FormErrors): Promise<Answer> =>
-    inSchool(db, visit.actor, async tx => {
-      const id = readId(visit.params.id)
-      const known = (await policyLinks(tx)).find(link => link.id === id)
-      if (visit.params.id !== undefined && !known) throw new NotFound('linked policy')
-      return formPage(
-        known ? known.name : 'Add a linked policy',
-        {
-          paragraphs: ['Another policy this one belongs with. Its review is shown beside it.'],
-          // The name tells a linked policy apart: another name is another policy.
-          hidden: known ? { name: known.name } : {},
-          fields: [
-            ...(known
-              ? []
-              : [lineBox('name', visit.form, errors, { label: 'Name', before: visit.query.name ?? '' })]),
-            lineBox('owner', visit.form, errors, {
-              label: 'Who looks after it',
-              hint: 'A role rather than a name: the business manager.',
-              before: known?.owner ?? '',
-            }),
-            dateBox('review', visit.form, errors, {
-              legend: 'Next review by (you may leave it out)',
-              hint: 'Like 31 8 2027.',
-              before: known?.reviewBy ?? undefined,
-            }),
-            lineBox('href', visit.form, errors, {
-              label: 'Web address (you may leave it out)',
-              before: known?.href ?? '',
-            }),
-          ],
-          button: 'Save',
-          basis: [],
-        },
-        { backHref: '/policy/links', errors },
-      )
-    })
-
-  const saveLink = async (visit: Visit): Promise<Answer> => {
-    const read = readForm(
-      z.strictObject({
-        ...dateBoxes('review'),
-        name: words('Enter the name of the policy', 200),
-        owner: optionalWords(200),
-        href: webAddress,
-      }),
-      visit.form,
-    )
-    if (read.kind === 'errors') return linkForm(visit, read.errors)
-    const reviewBy = readDateField(visit.form, 'review')
-    if (reviewBy === 'wrong')
-      return linkForm(
-        visit,
-        formErrors([{ field: 'review-day', text: 'Enter the day of the review, like 31 8 2027' }]),
-      )
-    await savePolicyLink(db, visit.actor, {
-      name: read.value.name,
-      owner: read.value.owner,
-      href: read.value.href === '' ? null : read.value.href,
-      reviewBy: reviewBy === 'empty' ? null : reviewBy,
-      now: visit.now,
-    })
-    return redirect('/policy/links', { kind: 'success', text: 'Saved.' })
-  }
-
-  const detailsForm = ({ actor, form, now }: Visit, errors?: FormErrors): Promise<Answer> =>
-    inSchool(db, actor, async tx => {
-      const policy = await policyInForce(tx, londonDate(now))
-      const known = await stewardship(tx)
-      const stated = policy?.settings['policy.sites']
-      return formPage(
-        'Committee and sites',
-        {
-          paragraphs: [
-            stated && stated.value.length > 0
-              ? `The policy itself names: ${stated.value.join(', ')}.`
-              : 'The policy itself names no sites.',
-          ],
-          fields: [
-            lineBox('committee', form, errors, {
-              label: 'Committee that agrees the policy',
-              hint: 'For example: full governing body.',
-              before: known.committee,
-            }),
-            textBox('sites', form, errors, {
-              label: 'Sites under this one policy',
-              hint: 'One a line, beside those the policy names.',
-              before: known.sites.join('\n'),
-            }),
-          ],
-          button: 'Save',
-          basis: stated?.basis ?? [],
-        },
-        { backHref: '/policy', errors },
       )
     })
 
@@ -309,91 +193,5 @@ export const besideRoutes = (parts: PolicyParts): readonly Route[] => {
         })
       },
     },
-    {
-      method: 'GET',
-      path: '/policy/links',
-      access: 'signed-in',
-      handle: ({ actor, now }) =>
-        inSchool(db, actor, async tx => linksPage(tx, holdsAny(actor, keepers), londonDate(now))),
-    },
-    {
-      method: 'GET',
-      path: '/policy/links/new',
-      access: keepers,
-      handle: visit => linkForm(visit),
-    },
-    { method: 'POST', path: '/policy/links/new', access: keepers, handle: saveLink },
-    {
-      method: 'GET',
-      path: '/policy/links/:id',
-      access: keepers,
-      handle: visit => linkForm(visit),
-    },
-    {
-      method: 'POST',
-      path: '/policy/links/:id',
-      access: keepers,
-      async handle(visit) {
-        const id = readId(visit.params.id)
-        const known = await inSchool(db, visit.actor, async tx =>
-          (await policyLinks(tx)).find(link => link.id === id),
-        )
-        if (!known) throw new NotFound('linked policy')
-        return saveLink(visit)
-      },
-    },
-    {
-      method: 'POST',
-      path: '/policy/links/:id/remove',
-      access: keepers,
-      async handle({ actor, params, now }) {
-        const id = readId(params.id)
-        if (!id) throw new NotFound('linked policy')
-        await removePolicyLink(db, actor, { id, now })
-        return redirect('/policy/links', { kind: 'success', text: 'It is off the list.' })
-      },
-    },
-    {
-      method: 'GET',
-      path: '/policy/details',
-      access: keepers,
-      handle: visit => detailsForm(visit),
-    },
-    {
-      method: 'POST',
-      path: '/policy/details',
-      access: keepers,
-      async handle(visit) {
-        const read = readForm(
-          z.strictObject({ committee: optionalWords(200), sites: optionalWords(2000) }),
-          visit.form,
-        )
-        if (read.kind === 'errors') return detailsForm(visit, read.errors)
-        await saveStewardship(db, visit.actor, {
-          committee: read.value.committee,
-          sites: read.value.sites
-            .split('\n')
-            .map(line => line.trim())
-            .filter(line => line !== ''),
-          now: visit.now,
-        })
-        return redirect('/policy', { kind: 'success', text: 'Saved.' })
-      },
-    },
   ]
-}
-
-async function linksPage(tx: TenantTx, keeps: boolean, today: Temporal.PlainDate): Promise<Answer> {
-  const policy = await policyInForce(tx, today)
-  const stated = policy?.settings['policy.links']
-  return page(
-    'features/policy/pages/links.njk',
-    'Policies this one belongs with',
-    {
-      rows: linkedPolicies(stated?.value.map(one => one.name) ?? [], await policyLinks(tx), today),
-      basis: stated?.basis ?? [],
-      keeps,
-    },
-    { section, backHref: '/policy' },
-  )
 }
