@@ -207,13 +207,14 @@ test('without a reply a consultation closes only with words on how people were a
 
 test('whoever proposed a text neither judges it a small edit nor records its approval, unless nobody else can', async () => {
   const { head, chair, teacher } = await signIn()
+  await app.as(school.dsl)
+  const leader = await app.as(school.leader)
   const at = await propose(head, 'BP')
   await head.post(`${at}/close`, { note: 'A telephone number' })
   const own = await head.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
   assert.match(own.body, /somebody else does this: Dev Anand or Colin Marsh or Sana Whitlock/)
   assert.doesNotMatch(own.body, /name="reason"/)
   assert.match((await approve(head, at)).body, /somebody else does this/)
-  const leader = await app.as(school.leader)
   assert.match((await leader.post(`${at}/edit`, { material: 'no', reason: '' })).body, /Give the reason/)
   await leader.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
   assert.match((await teacher.get(at)).body, /Small edit, not material/)

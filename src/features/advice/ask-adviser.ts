@@ -1,4 +1,4 @@
-import type { PersonActor } from '../../kernel/actor.ts'
+import type { PersonActor, Role } from '../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PersonId, QuestionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
@@ -165,7 +165,27 @@ export async function answerQuestion(
   })
 }
 
-/** An adviser hands a question on, or the asker puts it to somebody else: that person can read it from now on. */
+/** Whom a question can be handed on to: people who answer for others, not whoever is on the list. */
+const receivers: readonly Role[] = ['headteacher', 'dsl', 'deputy-dsl', 'senior-leader', 'chair']
+
+/** Who could take a question over: somebody who does not have it already, and not whoever asked. */
+export const receiversOf = (
+  question: { readonly askerId: PersonId; readonly waitsFor: readonly PersonId[] },
+  actor: PersonId,
+  people: readonly Person[],
+): readonly Person[] =>
+  people.filter(
+    ({ id, roles }) =>
+      id !== question.askerId &&
+      id !== actor &&
+      !question.waitsFor.includes(id) &&
+      roles.some(role => receivers.includes(role)),
+  )
+
+/**
+ * Whoever a question waits for hands it on, or the asker puts it to somebody else: that person can read it from now on.
+ * Whoever handed it on before still reads it, and moves it no more.
+ */
 export async function handQuestionOn(
   parts: QuestionParts,
   actor: PersonActor,
@@ -174,8 +194,14 @@ export async function handQuestionOn(
   const { id, to, now } = input
   return inSchool(parts.db, actor, async tx => {
     const question = await waiting(tx, id)
-    const receiver = (await persons(tx)).find(person => person.id === to)
-    if (!question || !receiver || to === question.asker_id) return { kind: 'too-late' }
+    if (!question || ![question.asker_id, ...question.waits_for].includes(actor.personId))
+      return { kind: 'too-late' }
+    const held = {
+      askerId: question.asker_id as PersonId,
+      waitsFor: question.waits_for as PersonId[],
+    }
+    const receiver = receiversOf(held, actor.personId, await persons(tx)).find(one => one.id === to)
+    if (!receiver) return { kind: 'too-late' }
     await tx
       .updateTable('advice_question')
       .set({ waits_for: [to], readers: [...new Set([...question.readers, to])] })

@@ -32,7 +32,8 @@ export const textHash = (text: string): string => createHash('sha256').update(te
 
 type Read = Omit<PolicyInForce, 'versionId' | 'inForceFrom'>
 
-// A snapshot never changes, so what was read from it can be kept; the id says which.
+// A snapshot never changes, so what was read from it can be kept. The school belongs to the key: an id comes with a form,
+// and another school's version may have been given the same.
 const read = new Map<string, Read>()
 
 // Several rooms ask on one page; within one transaction the database is asked once.
@@ -78,8 +79,9 @@ async function withText(
   tx: TenantTx,
   row: { id: string; in_force_from: Temporal.PlainDate },
 ): Promise<PolicyInForce> {
-  const known = read.get(row.id) ?? (await readSnapshot(tx, row.id))
-  read.set(row.id, known)
+  const key = `${tx.schoolId} ${row.id}`
+  const known = read.get(key) ?? (await readSnapshot(tx, row.id))
+  read.set(key, known)
   return { versionId: row.id as PolicyVersionId, inForceFrom: row.in_force_from, ...known }
 }
 

@@ -28,6 +28,7 @@ import {
   askAdviser,
   handQuestionOn,
   markAnswerSeen,
+  receiversOf,
   type StepResult,
   withdrawQuestion,
 } from '../ask-adviser.ts'
@@ -315,13 +316,7 @@ const questionPage = (
   const mine = question.askerId === actor.personId
   const waiting = question.state === 'waiting'
   const mayAnswer = waiting && question.waitsFor.includes(actor.personId)
-  const others = people.filter(
-    ({ id, roles }) =>
-      id !== question.askerId &&
-      id !== actor.personId &&
-      !question.waitsFor.includes(id) &&
-      roles.some(role => ['headteacher', 'dsl', 'deputy-dsl', 'senior-leader', 'chair'].includes(role)),
-  )
+  const others = receiversOf(question, actor.personId, people)
   return {
     id: question.id,
     words: content.words,

@@ -3,13 +3,21 @@ import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
 import { newId, type PolicyVersionId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
-import { type Database, inSchool, isDuplicate, type TenantTx } from '../../../platform/database/database.ts'
-import { personsHolding } from '../../people/index.ts'
+import {
+  type Database,
+  type IdentityDatabase,
+  inSchool,
+  isDuplicate,
+  type TenantTx,
+} from '../../../platform/database/database.ts'
+import { ableHolders } from '../able-holders.ts'
 import { adoptVersion, isInThePast } from '../adopt-version.ts'
 import { policyInForce, policyVersions } from '../policy-in-force.ts'
 import { approvalRecorders, editJudges, type Proposal, secondPerson } from '../proposal.ts'
 import { proposalText, replies } from '../proposals.ts'
 import { lockProposal, type NotOpen, setProposal } from './change-proposal.ts'
+
+type DecisionParts = { readonly db: Database; readonly identity: IdentityDatabase }
 
 type Alone =
   /** Nobody else could do it: the reason is missing that one person needs. */
@@ -22,13 +30,14 @@ type Alone =
  * @throws NotAllowed without one of the roles
  */
 const standing = async (
+  identity: IdentityDatabase,
   tx: TenantTx,
   actor: PersonActor,
   one: Proposal,
   roles: readonly Role[],
   reason: string,
 ): Promise<{ readonly kind: 'go-ahead'; readonly onePerson: boolean } | Alone> => {
-  const holders = (await personsHolding(tx, roles)).map(person => person.id)
+  const holders = (await ableHolders(tx, identity, roles)).map(person => person.id)
   switch (secondPerson(actor.personId, one.proposedBy, holders)) {
     case 'no-role':
       throw new NotAllowed()
@@ -50,7 +59,7 @@ export type MarkEditResult =
 
 /** Says that a proposal is a small edit (not material) of the version in force, or takes that back. */
 export const markSmallEdit = (
-  db: Database,
+  { db, identity }: DecisionParts,
   actor: PersonActor,
   input: { id: string; material: boolean; reason: string; now: Instant },
 ): Promise<MarkEditResult> =>
@@ -59,7 +68,7 @@ export const markSmallEdit = (
     if (locked.kind === 'not-open') return locked
     if (locked.proposal.replaces === null) return { kind: 'nothing-before' }
     if (!input.material && input.reason === '') return { kind: 'reason-missing' }
-    const may = await standing(tx, actor, locked.proposal, editJudges, input.reason)
+    const may = await standing(identity, tx, actor, locked.proposal, editJudges, input.reason)
     if (may.kind !== 'go-ahead') return may
     await setProposal(
       tx,
@@ -96,7 +105,7 @@ export type ApproveResult =
  * where there is nobody else, by one person with a reason.
  */
 export const recordApproval = (
-  db: Database,
+  { db, identity }: DecisionParts,
   actor: PersonActor,
   input: { id: string; minute: string; on: Temporal.PlainDate; reason: string; now: Instant },
 ): Promise<ApproveResult> =>
@@ -106,7 +115,7 @@ export const recordApproval = (
     if (Temporal.PlainDate.compare(input.on, londonDate(input.now)) > 0) return { kind: 'in-the-future' }
     const open = (await replies(tx, input.id)).filter(reply => reply.considered === undefined)
     if (open.length > 0) return { kind: 'not-considered', count: open.length }
-    const may = await standing(tx, actor, locked.proposal, approvalRecorders, input.reason)
+    const may = await standing(identity, tx, actor, locked.proposal, approvalRecorders, input.reason)
     if (may.kind !== 'go-ahead') return may
     await setProposal(tx, input.id, {
       state: 'approved',

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../../platform/database/database.ts'
 import { redirect, type Visit } from '../../../platform/http/route.ts'
 import { readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
-import { personsHolding } from '../../people/index.ts'
+import { ableHolders } from '../able-holders.ts'
 import { markSmallEdit, recordApproval } from '../commands/decide-proposal.ts'
 import { approvalRecorders, editJudges, type Proposal, secondPerson } from '../proposal.ts'
 import { dateBox, dateBoxes, formPage, optionalWords, type PolicyParts, textBox, words } from './parts.ts'
@@ -25,12 +25,13 @@ const aloneErrors = (kind: 'reason-missing' | 'somebody-else'): FormErrors =>
 
 /** Whether this visitor can do what takes a second person, with what the page says about it. */
 const standingOf = async (
+  { identity }: PolicyParts,
   tx: TenantTx,
   visit: Visit,
   one: Proposal,
   roles: readonly Role[],
 ): Promise<{ readonly kind: ReturnType<typeof secondPerson>; readonly paragraphs: readonly string[] }> => {
-  const holders = await personsHolding(tx, roles)
+  const holders = await ableHolders(tx, identity, roles)
   const others = holders.filter(person => person.id !== one.proposedBy).map(person => person.name)
   const kind = secondPerson(
     visit.actor.personId,
@@ -47,7 +48,7 @@ const standingOf = async (
       return {
         kind,
         paragraphs: [
-          'You proposed this text, and nobody else here could do this step. You can, with a reason: it is shown as done by one person.',
+          'You proposed this text, and nobody else here could do this step (somebody who has no sign-in cannot). You can, with a reason: it is shown as done by one person.',
         ],
       }
     default:
@@ -61,7 +62,7 @@ export const editStep = (parts: PolicyParts): Step => ({
   access: editJudges,
   step: 'edit',
   async ask(visit, one, tx, errors) {
-    const standing = await standingOf(tx, visit, one, editJudges)
+    const standing = await standingOf(parts, tx, visit, one, editJudges)
     return formPage(
       one.material ? 'Mark it as a small edit' : 'It is a material change after all',
       {
@@ -96,7 +97,7 @@ export const editStep = (parts: PolicyParts): Step => ({
     )
     if (read.kind === 'errors') return read.errors
     const material = read.value.material === 'yes'
-    const result = await markSmallEdit(parts.db, visit.actor, {
+    const result = await markSmallEdit(parts, visit.actor, {
       id: one.id,
       material,
       reason: read.value.reason,
@@ -127,7 +128,7 @@ export const approvalStep = (parts: PolicyParts): Step => ({
   access: approvalRecorders,
   step: 'approve',
   async ask(visit, one, tx, errors) {
-    const standing = await standingOf(tx, visit, one, approvalRecorders)
+    const standing = await standingOf(parts, tx, visit, one, approvalRecorders)
     return formPage(
       'Record the governors’ decision',
       {
@@ -166,7 +167,7 @@ export const approvalStep = (parts: PolicyParts): Step => ({
     if (read.kind === 'errors') return read.errors
     if (on === 'empty' || on === 'wrong')
       return wrong({ field: 'on-day', text: 'Enter the day of the decision, like 12 11 2026' })
-    const result = await recordApproval(parts.db, visit.actor, {
+    const result = await recordApproval(parts, visit.actor, {
       id: one.id,
       minute: read.value.minute,
       on,
