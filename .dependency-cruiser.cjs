@@ -26,6 +26,14 @@ module.exports = {
       to: { path: '^src/(?!kernel/|policy-engine/)' },
     },
     {
+      name: 'reader-is-pure',
+      comment:
+        'The policy reader makes a reading of a text and knows nobody who uses it. Files are opened in platform/documents, schools and people in the rooms: pass what it needs in.',
+      severity: 'error',
+      from: { path: '^src/policy-reader/' },
+      to: { path: '^src/(?!kernel/|policy-engine/|policy-reader/)' },
+    },
+    {
       name: 'platform-knows-no-feature',
       comment: 'The platform serves every room alike. Let app.ts hand the room’s function to it.',
       severity: 'error',
