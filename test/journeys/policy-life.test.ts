@@ -138,7 +138,7 @@ test('2 each clause is accepted, corrected or dropped beside the original', asyn
   await head.sees('6 of 7 decided')
   await head.press(/^Drop /)
   await head.sees('7 of 7 decided')
-  await head.press(/^Undo the decision on .*3\.a$/)
+  await head.press(/^Undo the decision on .*4\.a$/)
   await head.press(/^Accept /)
   await head.sees('7 of 7 decided')
   await head.follow('See what the draft will do')
@@ -201,12 +201,12 @@ test('4 the replies are considered, the governors approve, and the text comes in
   await chair.fill(dayOf(today()), 'In force from')
   await chair.press('Bring it into force')
   await chair.go('/policy')
-  await chair.sees('TS-2.b', 'Full governing body, 21 November, item 7')
+  await chair.sees('TS-3.b', 'Full governing body, 21 November, item 7')
 })
 
 test('5 the answers change at once, and everybody acknowledges the exact text, to the last', async () => {
   await asksAboutFriends(teacher)
-  await teacher.sees('No. Your policy forbids it.', 'TS-1.a')
+  await teacher.sees('No. Your policy forbids it.', 'TS-2.a')
 
   for (const person of [head, teacher]) {
     await person.go('/')

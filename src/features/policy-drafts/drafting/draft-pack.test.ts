@@ -336,6 +336,17 @@ test('clauses are called by their own numbers, else by section and letter; none 
   assert.equal(freeCode('1', new Set(['1', '1.2'])), '1.3')
 })
 
+test('clauses keep the number of a numbered section', () => {
+  const codes = clauseCodes([
+    { ref: '2, 1', section: 'Staff' },
+    { ref: '2, 2', section: 'Staff' },
+    { ref: '2.1, 1', section: 'Pupils' },
+    { ref: '3.4', section: 'Accounts' },
+    { ref: '3, 1', section: 'Accounts' },
+  ])
+  assert.deepEqual(codes, ['2.a', '2.b', '2.1.a', '3.4', '3.a'])
+})
+
 test('whom a document is for comes from the sentences that say so', () => {
   const of = (text: string) => scopeOf({ blocks: blocksOfText(text), remarks: [] }, [])
   assert.deepEqual(of('Staff must be kind.').covers, staffAlone)
