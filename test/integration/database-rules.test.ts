@@ -96,6 +96,40 @@ test('no triggers, no security definer, no rights on sign-in for the app', async
   }
 })
 
+test('the app rewrites no policy, signature, reply, question or reading that is on record', async () => {
+  const client = new pg.Client({ connectionString: app.appUrl })
+  await client.connect()
+  try {
+    for (const [table, column] of [
+      ['policy_version', 'snapshot'],
+      ['policy_version', 'document_text'],
+      ['policy_proposal', 'snapshot'],
+      ['policy_proposal', 'proposed_by'],
+      ['acknowledgement', 'sha256'],
+      ['acknowledgement', 'person_id'],
+      ['acknowledgement', 'signed_on'],
+      ['acknowledgement_list', 'held_on'],
+      ['acknowledgement_link', 'person_id'],
+      ['policy_visitor', 'name'],
+      ['policy_reply', 'text'],
+      ['policy_guidance', 'text'],
+      ['policy_review_decision', 'reasons'],
+      ['advice_question', 'content'],
+      ['advice_question', 'asker_id'],
+      ['interpretation', 'reads'],
+    ] as const) {
+      await assert.rejects(
+        client.query(`update ${table} set ${column} = ${column}`),
+        { code: '42501' },
+        `${table}.${column}`,
+      )
+      await assert.rejects(client.query(`delete from ${table}`), { code: '42501' }, table)
+    }
+  } finally {
+    await client.end()
+  }
+})
+
 test('raw SQL that forgets the school sees and changes its own school only', async () => {
   await inSchool(app.db, school.head, async tx => {
     const { rows: seen } = await sql<{ school_id: string }>`select distinct school_id from person`.execute(tx)
