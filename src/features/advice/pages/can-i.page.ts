@@ -41,6 +41,7 @@ const dutyPages: Readonly<Partial<Record<Duty, { readonly href: string; readonly
   'report:slt': { href: '/concerns/raise', text: 'Report it' },
   'two-named-people': { href: '/accounts/apply', text: 'Apply for an official account' },
   'tell-audience-why': { href: '/inbox', text: 'Go to the inbox' },
+  'answer-in-time': { href: '/inbox', text: 'Go to the inbox' },
 }
 
 /** Where an act is done in Gatepost itself. */
