@@ -1,3 +1,4 @@
+import { lastDayOf } from '../policy-engine/stated-date.ts'
 /** A date as exactly as a document gives it. `iso` is 2024, 2024-03 or 2024-03-15; `last` the last day it can mean. */
 export type FoundDate = {
   readonly iso: string
@@ -38,8 +39,7 @@ const ONE_DATE = new RegExp(
 )
 
 const pad = (number: number): string => String(number).padStart(2, '0')
-const lastDay = (year: number, month: number): string =>
-  `${year}-${pad(month)}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`
+const lastDay = (year: number, month: number): string => lastDayOf(`${year}-${pad(month)}`).toString()
 /** The month in which a term of an English school ends. */
 const SEASON_ENDS: Readonly<Record<string, number>> = { spring: 4, summer: 7, autumn: 12, winter: 12 }
 

@@ -1,5 +1,6 @@
 import { type Form, field } from '../../platform/http/route.ts'
 import { monthNames } from '../../platform/views/london-time.ts'
+import { lastDayOf } from '../../policy-engine/stated-date.ts'
 import { isStatedDate } from './drafting/stated-date.ts'
 
 const terms = ['autumn', 'spring', 'summer'] as const
@@ -38,6 +39,6 @@ export const readStatedDate = (form: Form, name: string): string | 'empty' | 'wr
 
 /** Whether the day exists in its month. */
 const isDay = (date: string): boolean => {
-  const [year, month, day] = date.split('-').map(Number)
-  return day === undefined || new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day)).getUTCDate() === day
+  const [, , day] = date.split('-').map(Number)
+  return day === undefined || day <= lastDayOf(date.slice(0, 7)).day
 }
