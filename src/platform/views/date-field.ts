@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { Temporal } from '../../kernel/clock.ts'
 import type { Form } from '../http/route.ts'
 import { field } from '../http/route.ts'
@@ -20,15 +21,35 @@ export const readDateField = (form: Form, name: string): Temporal.PlainDate | 'e
   }
 }
 
+/** The three boxes of a date input, for a strict form; `readDateField` makes the date of them. */
+export const dateBoxes = <Name extends string>(name: Name) =>
+  Object.fromEntries(
+    ['day', 'month', 'year'].map(part => [`${name}-${part}`, z.string().default('')]),
+  ) as Record<`${Name}-${'day' | 'month' | 'year'}`, z.ZodDefault<z.ZodString>>
+
+/** The three boxes filled in with a date, as they stand before anybody types. */
+export const filledDate = (name: string, { day, month, year }: Temporal.PlainDate): Form => ({
+  [`${name}-day`]: String(day),
+  [`${name}-month`]: String(month),
+  [`${name}-year`]: String(year),
+})
+
 /** A date input with what was typed; the error summary leads to its first box, `#<name>-day`. */
 export const dateField = (
   name: string,
   form: Form,
-  text: { legend: string; hint: string; error?: { readonly text: string } | undefined },
+  text: {
+    legend: string
+    legendClasses?: string
+    hint: string
+    error?: { readonly text: string } | undefined
+  },
 ): DateInputParams => ({
   id: name,
   namePrefix: name,
-  fieldset: { legend: { text: text.legend } },
+  fieldset: {
+    legend: { text: text.legend, ...(text.legendClasses ? { classes: text.legendClasses } : {}) },
+  },
   hint: { text: text.hint },
   errorMessage: text.error,
   items: (['day', 'month', 'year'] as const).map(part => ({

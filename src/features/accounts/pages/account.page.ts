@@ -1,8 +1,8 @@
 import type { Instant } from '../../../kernel/clock.ts'
+import { dateField } from '../../../platform/views/date-field.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import { londonDateTimeText } from '../../../platform/views/london-time.ts'
-import type { DateInputParams, InputParams, RadiosParams } from '../../../platform/views/macro-params.ts'
-import { typedDateParts } from '../../../platform/views/typed-date.ts'
+import type { InputParams, RadiosParams } from '../../../platform/views/macro-params.ts'
 import type { Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind } from '../account-kinds.ts'
@@ -55,14 +55,12 @@ export const accountPage = (
     recordedOff: account.commentsOffSince !== null,
     stopComments: accountKind(account.channel)?.stopComments ?? '',
     commentsBasis: [commentsPractice],
-    until: {
-      id: 'until',
-      namePrefix: 'until',
-      fieldset: { legend: { text: 'Last day without comments', classes: 'govuk-fieldset__legend--s' } },
-      hint: { text: 'At most three months ahead.' },
-      values: typedDateParts(typed, 'until'),
-      errorMessage: errors?.byField['until-day'],
-    } satisfies DateInputParams,
+    until: dateField('until', typed, {
+      legend: 'Last day without comments',
+      legendClasses: 'govuk-fieldset__legend--s',
+      hint: 'At most three months ahead.',
+      error: errors?.byField['until-day'],
+    }),
     reason: {
       id: 'reason',
       name: 'reason',

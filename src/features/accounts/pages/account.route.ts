@@ -5,8 +5,9 @@ import { Inconsistent, NotAllowed, NotFound } from '../../../kernel/errors.ts'
 import { type AccountId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, type Form, field, page, type Route, redirect } from '../../../platform/http/route.ts'
+import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors, readForm, type Typed } from '../../../platform/views/form.ts'
-import { typedDate } from '../../../platform/views/typed-date.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import { persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { mayManage, setSecondApproval, switchCommentsOff, switchCommentsOn } from '../account-settings.ts'
@@ -22,14 +23,8 @@ const path = '/accounts/:id'
 
 const commentsForm = z.strictObject({
   act: z.literal('comments-off'),
-  'until-day': z.string().default(''),
-  'until-month': z.string().default(''),
-  'until-year': z.string().default(''),
-  reason: z
-    .string({ error: 'Give the reason' })
-    .trim()
-    .min(1, 'Give the reason')
-    .max(500, 'Use 500 characters or fewer'),
+  ...dateBoxes('until'),
+  reason: words('Give the reason', 500),
 })
 
 const secondApprovalForm = z.strictObject({
@@ -98,8 +93,9 @@ export const accountRoutes = (parts: AccountsParts): readonly Route[] => {
   const commentsOff = async (sent: Sent): Promise<Answer> => {
     const { actor, id, form, now } = sent
     const read = readForm(commentsForm, form)
-    const lastDay = typedDate(form, 'until')
-    if (!lastDay) return wrong(sent, 'until-day', 'Enter the last day without comments, like 27 3 2027')
+    const lastDay = readDateField(form, 'until')
+    if (lastDay === 'empty' || lastDay === 'wrong')
+      return wrong(sent, 'until-day', 'Enter the last day without comments, like 27 3 2027')
     if (read.kind === 'errors') return show(actor, id, now, read.typed, read.errors)
     const { reason } = read.value
     const result = await switchCommentsOff(parts.db, actor, { id, lastDay, reason, now })

@@ -12,6 +12,7 @@ import {
   readForm,
   type Typed,
 } from '../../../platform/views/form.ts'
+import { optionalWords } from '../../../platform/views/form-words.ts'
 import { persons, trainingRecorders } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { application } from '../applications.ts'
@@ -25,7 +26,7 @@ const path = '/accounts/applications/:id'
 
 const decisionForm = z.strictObject({
   outcome: z.enum(['approve', 'reject'], { error: 'Choose whether to approve or reject' }),
-  reason: z.string().trim().max(1000, 'Use 1,000 characters or fewer').default(''),
+  reason: optionalWords(1000),
 })
 
 type Refusal = Exclude<

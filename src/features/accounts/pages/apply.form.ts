@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import { type ApplicationId, type PersonId, readId } from '../../../kernel/ids.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import type { StatedValue } from '../../../policy-engine/settings.ts'
 import { accountKinds } from '../account-kinds.ts'
 
 export type Question = StatedValue<'accounts.business-case'>[number]
-
-const words = (empty: string, most: number) =>
-  z
-    .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
 
 const channels = accountKinds.map(kind => kind.channel)
 const anId = <T extends string>(problem: string) =>

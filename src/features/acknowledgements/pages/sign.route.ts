@@ -3,6 +3,7 @@ import { NotFound } from '../../../kernel/errors.ts'
 import type { TenantTx } from '../../../platform/database/database.ts'
 import { type Answer, field, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
 import { textView } from '../../policy/index.ts'
 import { schoolName } from '../commands/make-link.ts'
@@ -11,7 +12,7 @@ import type { AcknowledgementParts } from '../parts.ts'
 
 const signForm = z.strictObject({
   sha256: z.string(),
-  name: z.string().trim().min(1, 'Enter your name').max(200, 'Use 200 characters or fewer'),
+  name: words('Enter your name', 200),
 })
 
 const plain = (heading: string, ...paragraphs: string[]): Answer =>

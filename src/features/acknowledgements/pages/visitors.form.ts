@@ -1,16 +1,14 @@
 import { z } from 'zod'
-
-const line = (empty: string) => z.string().trim().min(1, empty).max(200, 'Use 200 characters or fewer')
+import { dateBoxes } from '../../../platform/views/date-field.ts'
+import { optionalWords, words } from '../../../platform/views/form-words.ts'
 
 /** Somebody who comes from outside. The date is read apart; what a way of handing the leaflet over needs, too. */
 export const visitorForm = z.strictObject({
   id: z.string(),
-  name: line('Enter the visitor’s name'),
-  organisation: line('Enter whom the visitor comes from'),
-  'visit-day': z.string().default(''),
-  'visit-month': z.string().default(''),
-  'visit-year': z.string().default(''),
+  name: words('Enter the visitor’s name', 200),
+  organisation: words('Enter whom the visitor comes from', 200),
+  ...dateBoxes('visit'),
   way: z.enum(['paper', 'letter', 'hand'], { error: 'Choose how they get the leaflet' }),
-  kept: z.string().trim().max(200, 'Use 200 characters or fewer').default(''),
-  address: z.string().trim().max(200, 'Use 200 characters or fewer').default(''),
+  kept: optionalWords(200),
+  address: optionalWords(200),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import type { InputParams, SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { strengths, topics } from '../../../policy-reader/reading.ts'
@@ -16,17 +17,13 @@ const longestGist = 1000
 
 /** What a person puts right about a clause. `topic` is empty for a clause of a pack whose rules stay. */
 export const clauseFields = {
-  section: z.string().trim().min(1, 'Say in which section it stands').max(200, 'Use 200 characters or fewer'),
+  section: words('Say in which section it stands', 200),
   who: z.enum(addressees, { error: 'Choose whom it addresses' }),
   says: z.enum(strengths, { error: 'Choose how strongly it is put' }),
   topic: z
     .enum(['', ...topics], { error: 'Choose what it is about' })
     .transform(topic => (topic === '' ? null : topic)),
-  gist: z
-    .string()
-    .trim()
-    .min(1, 'Say what it says')
-    .max(longestGist, `Use ${longestGist.toLocaleString('en-GB')} characters or fewer`),
+  gist: words('Say what it says', longestGist),
   capability: z.string().refine(value => capabilities().includes(value), 'Choose where it acts'),
 }
 

@@ -1,9 +1,9 @@
 import { basisLabel } from '../../../kernel/basis.ts'
 import type { Temporal } from '../../../kernel/clock.ts'
 import type { PolicyVersionId } from '../../../kernel/ids.ts'
+import { dateField, filledDate, readDateField } from '../../../platform/views/date-field.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
-import type { DateInputParams, RadiosParams, TextareaParams } from '../../../platform/views/macro-params.ts'
-import { typedDateParts } from '../../../platform/views/typed-date.ts'
+import type { RadiosParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { effectiveSettings, settingKeys } from '../../../policy-engine/settings.ts'
 import { statedDateWords } from '../../../policy-engine/stated-date.ts'
@@ -62,7 +62,6 @@ export const previewPage = (
     origin: originOf(line),
     before: now.has(line.key) && now.get(line.key) !== line.value ? (now.get(line.key) ?? '') : '',
   }))
-  const date = typedDateParts(typed, 'from')
   const minute = typed.minute
   return {
     id,
@@ -81,14 +80,12 @@ export const previewPage = (
     verdicts: current ? verdictChanges(current.pack, pack) : null,
     review: reviewView({ settings, inForceFrom: today }, today),
     replaces: current !== undefined,
-    from: {
-      id: 'from',
-      namePrefix: 'from',
-      fieldset: { legend: { text: 'In force from', classes: 'govuk-fieldset__legend--s' } },
-      hint: { text: 'Today or a later day.' },
-      values: date.day + date.month + date.year === '' ? words(today) : date,
-      errorMessage: errors?.byField['from-day'],
-    } satisfies DateInputParams,
+    from: dateField('from', readDateField(typed, 'from') === 'empty' ? filledDate('from', today) : typed, {
+      legend: 'In force from',
+      legendClasses: 'govuk-fieldset__legend--s',
+      hint: 'Today or a later day.',
+      error: errors?.byField['from-day'],
+    }),
     minute: {
       id: 'minute',
       name: 'minute',
@@ -100,9 +97,3 @@ export const previewPage = (
     } satisfies TextareaParams,
   }
 }
-
-const words = (date: Temporal.PlainDate) => ({
-  day: String(date.day),
-  month: String(date.month),
-  year: String(date.year),
-})

@@ -5,9 +5,10 @@ import { NotFound } from '../../../kernel/errors.ts'
 import { newId, type PolicyVersionId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect } from '../../../platform/http/route.ts'
+import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors, readForm, type Typed } from '../../../platform/views/form.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import { typedDate } from '../../../platform/views/typed-date.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { shippedPack, shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { adoptPolicy } from '../adopt-policy.ts'
@@ -17,14 +18,8 @@ import { adopters, type PolicyParts, section } from './parts.ts'
 
 const adoptForm = z.strictObject({
   id: z.string(),
-  'from-day': z.string().default(''),
-  'from-month': z.string().default(''),
-  'from-year': z.string().default(''),
-  minute: z
-    .string({ error: 'Enter the decision the policy rests on' })
-    .trim()
-    .min(1, 'Enter the decision the policy rests on')
-    .max(500, 'Use 500 characters or fewer'),
+  ...dateBoxes('from'),
+  minute: words('Enter the decision the policy rests on', 500),
 })
 
 /** The furthest ahead a policy is adopted: beyond a year it is a slip of the keyboard. */
@@ -102,8 +97,9 @@ export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
         const pack = packOf(params)
         const wrong = (text: string) =>
           preview(actor, pack, now, form, formErrors([{ field: 'from-day', text }]))
-        const inForceFrom = typedDate(form, 'from')
-        if (!inForceFrom) return wrong('Enter the day from which the policy is in force, like 1 12 2026')
+        const inForceFrom = readDateField(form, 'from')
+        if (inForceFrom === 'empty' || inForceFrom === 'wrong')
+          return wrong('Enter the day from which the policy is in force, like 1 12 2026')
         const today = londonDate(now)
         if (Temporal.PlainDate.compare(inForceFrom, today.add(furthestAhead)) > 0)
           return wrong('Enter a day within the next year')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { dateBoxes } from '../../../platform/views/date-field.ts'
 import { type Outsider, type OwnParty, ownParties } from '../commands/invite-to-consultation.ts'
 import { type Party, partyNames } from '../proposal.ts'
-import { dateBoxes } from './parts.ts'
 
 /** Who is asked outside the school's own list: one a line, a name and perhaps an address. */
 export const outsideBoxes = {

@@ -5,23 +5,13 @@ import { NotFound } from '../../../kernel/errors.ts'
 import { newId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
-import { readDateField } from '../../../platform/views/date-field.ts'
+import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
+import { webAddress, words } from '../../../platform/views/form-words.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { addGuidance, additionalGuidance, endGuidance } from '../additional-guidance.ts'
 import { policyInForce } from '../policy-in-force.ts'
-import {
-  dateBox,
-  dateBoxes,
-  formPage,
-  keepers,
-  lineBox,
-  type PolicyParts,
-  section,
-  textBox,
-  webAddress,
-  words,
-} from './parts.ts'
+import { dateBox, formPage, keepers, lineBox, type PolicyParts, section, textBox } from './parts.ts'
 
 const guidanceFiles = ['.pdf', '.docx', '.doc', '.odt', '.txt']
 const largestGuidanceFile = 5_000_000

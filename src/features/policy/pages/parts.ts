@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { PersonActor, Role } from '../../../kernel/actor.ts'
 import type { Basis } from '../../../kernel/basis.ts'
 import type { Instant, Temporal } from '../../../kernel/clock.ts'
@@ -7,7 +6,7 @@ import type { Database, IdentityDatabase, TenantTx } from '../../../platform/dat
 import type { Files } from '../../../platform/files/files.ts'
 import { type Answer, type Form, field, page } from '../../../platform/http/route.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
-import { dateField } from '../../../platform/views/date-field.ts'
+import { dateField, filledDate } from '../../../platform/views/date-field.ts'
 import type { FormErrors } from '../../../platform/views/form.ts'
 import type {
   CheckboxesParams,
@@ -105,39 +104,6 @@ export const formPage = (
     { section, backHref: more.backHref, errors: more.errors?.list },
   )
 
-/** The three boxes of a date input, for a strict form; `readDateField` makes the date of them. */
-export const dateBoxes = <Name extends string>(name: Name) =>
-  Object.fromEntries(
-    ['day', 'month', 'year'].map(part => [`${name}-${part}`, z.string().default('')]),
-  ) as Record<`${Name}-${'day' | 'month' | 'year'}`, z.ZodDefault<z.ZodString>>
-
-/** Words that have to be given. */
-export const words = (empty: string, most: number) =>
-  z
-    .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
-
-/** Words that may be left out. */
-export const optionalWords = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Use ${most.toLocaleString('en-GB')} characters or fewer`)
-    .default('')
-
-/** A web address that may be left out. */
-export const webAddress = z
-  .string()
-  .trim()
-  .max(500, 'Use 500 characters or fewer')
-  .refine(
-    text => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-    'Enter a web address that begins with https://',
-  )
-  .default('')
-
 /** The text box of a form, with what was typed. */
 export const textBox = (
   name: string,
@@ -185,13 +151,7 @@ export const dateBox = (
   kind: 'date',
   params: dateField(
     name,
-    form[`${name}-day`] === undefined && text.before
-      ? {
-          [`${name}-day`]: String(text.before.day),
-          [`${name}-month`]: String(text.before.month),
-          [`${name}-year`]: String(text.before.year),
-        }
-      : form,
+    form[`${name}-day`] === undefined && text.before ? filledDate(name, text.before) : form,
     { legend: text.legend, hint: text.hint, error: errors?.byField[`${name}-day`] },
   ),
 })

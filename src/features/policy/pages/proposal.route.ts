@@ -14,6 +14,7 @@ import {
   type Visit,
 } from '../../../platform/http/route.ts'
 import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import type { TextareaParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { effectiveSettings } from '../../../policy-engine/settings.ts'
@@ -22,7 +23,7 @@ import { replyAsConsultee } from '../commands/reply-to-proposal.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { approvalRecorders, type Proposal, partyNames } from '../proposal.ts'
 import { consultees, proposal, proposalText, replies } from '../proposals.ts'
-import { keepers, nameIn, type PolicyParts, section, words } from './parts.ts'
+import { keepers, nameIn, type PolicyParts, section } from './parts.ts'
 import { proposalPage } from './proposal.page.ts'
 import { textView } from './text.page.ts'
 

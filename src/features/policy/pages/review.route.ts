@@ -13,6 +13,7 @@ import {
   type Visit,
 } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
+import { words } from '../../../platform/views/form-words.ts'
 import { additionalGuidance } from '../additional-guidance.ts'
 import { linkedPolicies } from '../linked-policies.ts'
 import { policyInForce } from '../policy-in-force.ts'
@@ -26,7 +27,7 @@ import {
   recordReviewReason,
 } from '../review-reasons.ts'
 import { policyOwners, reviewReminders } from '../review-reminders.ts'
-import { formPage, keepers, type PolicyParts, reviewReaders, section, textBox, words } from './parts.ts'
+import { formPage, keepers, type PolicyParts, reviewReaders, section, textBox } from './parts.ts'
 import { reviewPage } from './review.page.ts'
 
 /** /policy/review: what the next review looks at, reasons for it, and its start. */
