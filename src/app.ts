@@ -7,6 +7,7 @@ import {
   acknowledgedBy,
   acknowledgementRoutes,
   acknowledgementsToday,
+  askedByText,
   remindToAcknowledgeJob,
 } from './features/acknowledgements/index.ts'
 import {
@@ -192,6 +193,8 @@ export async function createApp(world: AppWorld): Promise<App> {
     ...policyRoutes({
       ...parts,
       acknowledgedBy: acknowledgedToday,
+      askedToAcknowledge: async (tx, pack) =>
+        askedByText(tx, pack, await namedRunners(tx), londonDate(clock.now())),
       drafts: { proposalFrom, startDraft, closeDraft },
       reviewReasons,
     }),

@@ -81,8 +81,8 @@ test('from consultation to the governors’ decision to the day it is in force',
   assert.match(changes, /How soon a message is answered: from then on by school practice/)
   assert.match(changes, /people are asked to acknowledge it/)
   assert.match(changes, /Both say something, and not the same \(\d+\)/)
-  assert.match(changes, /the text now forbids \(AL-10\.b\)/)
-  assert.match(changes, /are written for them; the text now is not|the text then is written for them/)
+  assert.match(changes, /the policy in force forbids \(AL-10\.b\)/)
+  assert.match(changes, /the policy in force is not|the proposed text is written for them/)
 
   const ask = (await office.get(`${at}/consult`)).body
   assert.match(ask, /Why\?/)

@@ -142,7 +142,11 @@ test('2 each clause is accepted, corrected or dropped beside the original', asyn
   await head.press(/^Accept /)
   await head.sees('7 of 7 decided')
   await head.follow('See what the draft will do')
-  await head.sees('befriend, follow or accept a request online', 'Within 48 hours')
+  await head.sees(
+    'befriend, follow or accept a request online',
+    'Within 48 hours',
+    'the weekend is school practice',
+  )
   await head.follow('Back to the draft')
   await head.press('It is ready to be proposed')
   await head.press('Propose it')
@@ -154,6 +158,7 @@ test('3 people are asked for their view, and see what would change', async () =>
   })
   await head.press('Propose it')
   await head.follow('What changes if we adopt it')
+  await head.sees('8 people are asked to acknowledge it')
   await head.picture('policy-3-what-changes')
   await head.follow('Back')
   await head.press('Ask people for their view')

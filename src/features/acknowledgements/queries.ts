@@ -1,8 +1,11 @@
 import type { PersonActor } from '../../kernel/actor.ts'
+import type { Basis } from '../../kernel/basis.ts'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
 import { Inconsistent } from '../../kernel/errors.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
+import type { Pack } from '../../policy-engine/policy.ts'
+import { effectiveSettings } from '../../policy-engine/settings.ts'
 import { type Person, persons, roleStarts } from '../people/index.ts'
 import { type PolicyInForce, policyVersion, versionsThatCount } from '../policy/index.ts'
 import { type Signed, type Standing, standingOf, standingSignature, type Terms, termsOf } from './standing.ts'
@@ -119,6 +122,24 @@ export const isAskedByRole = async (
   policy: PolicyInForce,
   actor: PersonActor,
 ): Promise<boolean> => (await termsInForce(tx, policy)).roles.some(role => actor.roles.has(role))
+
+/** Whom a text would ask, were it in force from this day on, and why. */
+export async function askedByText(
+  tx: TenantTx,
+  pack: Pack,
+  runners: ReadonlySet<PersonId>,
+  on: Temporal.PlainDate,
+): Promise<{ readonly people: readonly PersonId[]; readonly basis: readonly Basis[] }> {
+  const terms = termsOf({ pack, settings: effectiveSettings(pack) }, { counted: [], from: on })
+  const starts = await roleStarts(tx)
+  const people = (await persons(tx))
+    .map(({ id }) => id)
+    .filter(id => {
+      const subject = { id, roles: starts.get(id) ?? [], runs: runners.has(id), signed: [] }
+      return standingOf(terms, subject, on).kind !== 'not-asked'
+    })
+  return { people, basis: [...terms.roleBasis, ...(terms.runnerBasis ?? [])] }
+}
 
 /** Somebody who is asked to acknowledge the text in force. */
 export type AskedPerson = {

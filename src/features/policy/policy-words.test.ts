@@ -24,3 +24,15 @@ test('a clause shows only the reminders that rest on it', () => {
     { name: 'What a writer is reminded of', value: 'Whoever owns the pictures, music or words has agreed.' },
   ])
 })
+
+test('the weekend of a clock is the policy’s own only where its clause speaks of it', () => {
+  const pack = shippedPacks().find(one => one.id === 'AL')
+  assert.ok(pack)
+  const clock = (gist: string): string => {
+    const clauses = pack.clauses.map(clause => (clause.id === 'AL-4.b' ? { ...clause, gist } : clause))
+    const lines = settingLines(effectiveSettings({ ...pack, clauses }))
+    return lines.find(line => line.key === 'inbox.clock')?.value ?? ''
+  }
+  assert.match(clock('messages are answered in 24 hours'), /the weekend is school practice/)
+  assert.doesNotMatch(clock('answered in 24 hours, at a weekend on Monday'), /school practice/)
+})

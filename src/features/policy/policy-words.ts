@@ -83,7 +83,7 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
   'accounts.watch': value =>
     `${value.days === 'every-day' ? 'Every day' : 'On working days'}${value.holidays ? ', holidays included' : ', not in holidays'}`,
   'inbox.clock': value =>
-    `Within ${value.hours} hours${value.weekend === 'next-working-day' ? '; what comes at a weekend, by the end of the next working day' : ', weekends included'}`,
+    `Within ${value.hours} hours; what comes at a weekend, ${value.weekend === 'next-working-day' ? 'by the end of the next working day' : 'within the same hours'}`,
   'inbox.moderation-acts': value =>
     capital(
       named(
@@ -147,7 +147,16 @@ const words: { readonly [Key in SettingKey]: (value: SettingValue<Key>) => strin
 
 /** A setting's value as a page says it. */
 const valueWords = <Key extends SettingKey>(settings: EffectiveSettings, key: Key): string =>
-  words[key](settings[key].value)
+  `${words[key](settings[key].value)}${key === 'inbox.clock' ? weekendPractice(settings) : ''}`
+
+/** A clause that gives the hours often says nothing of weekends: then that part is not the policy's. */
+const weekendPractice = (settings: EffectiveSettings): string => {
+  const clauses = settings['inbox.clock'].basis.flatMap(one => (one.kind === 'clause' ? [one.gist] : []))
+  return clauses.length === 0 ||
+    clauses.some(gist => /\bweek|\b(working|school|term)[- ](day|time)/i.test(gist))
+    ? ''
+    : ' (the weekend is school practice: the clause does not speak of it)'
+}
 
 /** What a setting is called, its value in words, and why it is so. */
 export const settingLines = (settings: EffectiveSettings) =>

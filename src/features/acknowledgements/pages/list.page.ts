@@ -48,9 +48,9 @@ const standingWords = ({ standing, how }: AskedPerson): string => {
 }
 
 const reminderWords = ({ standing, remindedAt, person }: AskedPerson, today: Temporal.PlainDate): string => {
-  if (standing.kind === 'done') return ''
+  if (standing.kind === 'done') return 'Not needed'
   if (remindedAt) return `Reminded on ${londonDateText(remindedAt)}`
-  return isLate(standing, today) && person.email === null ? 'No email address: hand over a link' : ''
+  return isLate(standing, today) && person.email === null ? 'No email address: hand over a link' : 'None yet'
 }
 
 type Query = Readonly<Record<string, string>>

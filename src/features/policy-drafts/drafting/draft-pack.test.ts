@@ -217,6 +217,7 @@ test('the document’s own procedure for a tie from before goes before its ban',
 
 const clocks: readonly (readonly [string, unknown])[] = [
   ['Messages are answered within 24 hours.', { hours: 24, weekend: 'same-hours' }],
+  ['Comments on school accounts are answered within 48 hours.', { hours: 48, weekend: 'same-hours' }],
   ['We reply by the next working day.', { hours: 24, weekend: 'next-working-day' }],
   ['Replies are sent within two working days.', { hours: 48, weekend: 'next-working-day' }],
   ['We aim to answer within 5 school days.', { hours: 120, weekend: 'next-working-day' }],

@@ -42,7 +42,7 @@ const count = (word: string): number | undefined =>
 const hoursWords = /\b(\d{1,3}|one|two|three|four|five)[- ]?hours?\b/i
 const daysWords =
   /\b(?:within|in|by|after)\b[^.]*?\b(\d{1,2}|an?|one|two|three|four|five|six|seven|next) (?:\w+ )?(working|school|business|calendar)? ?days?\b/i
-const weekends = /\b(weekend|working|school|business|term)\b/i
+const weekends = /\bweekends?\b|\b(?:working|school|business|term|week)[- ]?(?:days?|time|hours|week)\b/i
 
 /** "24 hours", "the next working day", "two working days": hours, and what a weekend does to them. */
 const clockIn = (text: string): StatedValue<'inbox.clock'> | undefined => {

@@ -10,20 +10,23 @@ const originWords = {
 } as const
 
 /** How the two texts are called in a sentence about both. */
-const names = ['the text now', 'the text then'] as const
+type Names = readonly [before: string, after: string]
+const proposedNames: Names = ['the policy in force', 'the proposed text']
+export const versionNames: Names = ['the earlier version', 'the later version']
 
-const groups = [
-  ['both', 'Both say something, and not the same'],
-  ['only-b', 'Only the text then says something'],
-  ['only-a', 'Only the text now says something'],
-] as const satisfies readonly (readonly [Difference['kind'], string])[]
+const groups = ([before, after]: Names) =>
+  [
+    ['both', 'Both say something, and not the same'],
+    ['only-b', `Only ${after} says something`],
+    ['only-a', `Only ${before} says something`],
+  ] as const satisfies readonly (readonly [Difference['kind'], string])[]
 
 /** What people may and must do differently, over every situation there is; whom the texts are for comes first. */
-export const verdictChanges = (before: Pack, after: Pack) => {
+export const verdictChanges = (before: Pack, after: Pack, names: Names = proposedNames) => {
   const { scope, differences, terms, situations } = comparePacks(before, after)
   const inScope = differences.filter(one => !one.byScope)
   const lists = [
-    ...groups.map(([kind, heading]) => ({
+    ...groups(names).map(([kind, heading]) => ({
       heading,
       sentences: inScope.filter(one => one.kind === kind).map(one => rowWords(one, names)),
     })),
@@ -44,13 +47,13 @@ export const verdictChanges = (before: Pack, after: Pack) => {
 }
 
 /** What a school would do differently under another text: its settings one by one, then every answer that differs. */
-export const changesView = (before: Pack, after: Pack) => {
+export const changesView = (before: Pack, after: Pack, names: Names = proposedNames) => {
   const changes = settingChanges(before, after)
   return {
     settings: changes.filter(change => !change.onlyOrigin),
     origins: changes
       .filter(change => change.onlyOrigin)
       .map(change => ({ name: change.name, because: originWords[change.origin] })),
-    verdicts: verdictChanges(before, after),
+    verdicts: verdictChanges(before, after, names),
   }
 }

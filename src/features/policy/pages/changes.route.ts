@@ -5,30 +5,27 @@ import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
 import { page, type Route } from '../../../platform/http/route.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
-import { effectiveSettings } from '../../../policy-engine/settings.ts'
-import { personsHolding } from '../../people/index.ts'
 import { type PolicyInForce, policyInForce, policyVersion, policyVersions } from '../policy-in-force.ts'
 import { proposalText } from '../proposals.ts'
-import { changesView } from './changes.page.ts'
+import { changesView, versionNames } from './changes.page.ts'
 import { type PolicyParts, section } from './parts.ts'
 import { proposalOf } from './proposal.route.ts'
 
 /** How many people would have to acknowledge a text, and how many of them have acknowledged the one before. */
 const acknowledgementView = async (
   tx: TenantTx,
-  parts: Pick<PolicyParts, 'acknowledgedBy'>,
+  parts: Pick<PolicyParts, 'acknowledgedBy' | 'askedToAcknowledge'>,
   before: PolicyInForce | undefined,
   after: { readonly pack: Pack; readonly material: boolean },
 ) => {
-  const setting = effectiveSettings(after.pack)['policy.acknowledgers']
-  const asked = await personsHolding(tx, setting.value)
+  const { people, basis } = await parts.askedToAcknowledge(tx, after.pack)
   const done = before ? await parts.acknowledgedBy(tx, before.versionId) : new Set()
-  const again = asked.filter(person => done.has(person.id)).length
+  const again = people.filter(id => done.has(id)).length
   return {
-    basis: setting.basis,
+    basis,
     text: after.material
-      ? `${asked.length} people are asked to acknowledge it; ${again === 0 ? 'none' : again} of them acknowledged the text in force before.`
-      : `Nobody: it is a small edit. What people acknowledged (${again} of ${asked.length}) stays acknowledged.`,
+      ? `${people.length === 1 ? '1 person is' : `${people.length} people are`} asked to acknowledge it; ${again === 0 ? 'none' : again} of them acknowledged the text in force before.`
+      : `Nobody: it is a small edit. What people acknowledged (${again} of ${people.length}) stays acknowledged.`,
   }
 }
 
@@ -79,9 +76,9 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
           'What changed',
           {
             title: after.pack.title,
-            between: `Between the version of ${londonDateText(before.inForceFrom)} (“now”) and that of ${londonDateText(after.inForceFrom)} (“then”).`,
+            between: `Between the version of ${londonDateText(before.inForceFrom)} (“now”, the earlier) and that of ${londonDateText(after.inForceFrom)} (“then”, the later).`,
             acknowledgement: null,
-            changes: changesView(before.pack, after.pack),
+            changes: changesView(before.pack, after.pack, versionNames),
           },
           { section, backHref: `/policy/versions/${after.versionId}` },
         )

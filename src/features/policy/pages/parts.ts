@@ -44,6 +44,11 @@ export type PolicyParts = {
   readonly reviewReasons: readonly ReviewReasonProvider[]
   /** Who has acknowledged a version, by a signature that still stands. */
   acknowledgedBy(tx: TenantTx, versionId: PolicyVersionId): Promise<ReadonlySet<PersonId>>
+  /** Whom a text would ask to acknowledge it, were it in force today, and why. */
+  askedToAcknowledge(
+    tx: TenantTx,
+    pack: Pack,
+  ): Promise<{ readonly people: readonly PersonId[]; readonly basis: readonly Basis[] }>
 }
 
 export const section = 'policy'

@@ -48,38 +48,56 @@ export type PolicySurroundings = {
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-/** Where the policy page leads. */
+/** Where the policy page leads: what everybody uses it for, what comes of it, and what keeps it up to date. */
 const pageLinks = (around: PolicySurroundings, actor: PersonActor) => {
   const guidance = around.guidance.filter(one => one.endedAt === null).length
   const overdue = around.links.filter(link => link.overdue).length
   const keeps = holdsAny(actor, keepers)
+  const when = <Link>(shown: boolean, link: Link): readonly Link[] => (shown ? [link] : [])
   return [
-    ...(holdsAny(actor, listReaders)
-      ? [{ text: 'Who has acknowledged it', href: '/policy/acknowledgements' }]
-      : []),
-    { text: 'The policy to print: handbook, parents, pupils, visitors', href: '/policy/handouts' },
-    { text: `Versions of the policy (${around.versions.length})`, href: '/policy/versions' },
-    ...(keeps || around.proposals.length > 0
-      ? [{ text: 'Proposed policies', href: '/policy/proposals' }]
-      : []),
-    ...(keeps || guidance > 0
-      ? [{ text: `Additional guidance (${guidance})`, href: '/policy/guidance' }]
-      : []),
-    ...(keeps || around.links.length > 0
-      ? [
-          {
-            text: `Policies this one belongs with (${around.links.length}${overdue > 0 ? `, ${counted(overdue, 'review', 'reviews')} overdue` : ''})`,
-            href: '/policy/links',
-          },
-        ]
-      : []),
-    ...(holdsAny(actor, reviewReaders)
-      ? [{ text: 'What the next review has to look at', href: '/policy/review' }]
-      : []),
-    { text: 'What to look at in it', href: '/policy/findings' },
-    { text: 'How we read it', href: '/policy/interpretations' },
-    { text: 'Compare it with other policies', href: '/policy/compare' },
-    ...(keeps ? [{ text: 'Committee and sites', href: '/policy/details' }] : []),
+    {
+      name: 'Use it',
+      links: [
+        { text: 'Can I…? Look up what it says', href: '/advice' },
+        { text: 'How we read it', href: '/policy/interpretations' },
+        { text: 'The policy to print: handbook, parents, pupils, visitors', href: '/policy/handouts' },
+        ...when(holdsAny(actor, listReaders), {
+          text: 'Who has acknowledged it',
+          href: '/policy/acknowledgements',
+        }),
+      ],
+    },
+    {
+      name: 'Beside it',
+      links: [
+        ...when(keeps || guidance > 0, {
+          text: `Additional guidance (${guidance})`,
+          href: '/policy/guidance',
+        }),
+        ...when(keeps || around.links.length > 0, {
+          text: `Policies this one belongs with (${around.links.length}${overdue > 0 ? `, ${counted(overdue, 'review', 'reviews')} overdue` : ''})`,
+          href: '/policy/links',
+        }),
+        ...when(keeps, { text: 'Committee and sites', href: '/policy/details' }),
+        { text: 'Compare it with other policies', href: '/policy/compare' },
+      ],
+    },
+    {
+      name: 'Keep it up to date',
+      links: [
+        ...when(holdsAny(actor, reviewReaders), {
+          text: 'What the next review has to look at',
+          href: '/policy/review',
+        }),
+        { text: 'What to look at in it', href: '/policy/findings' },
+        ...when(keeps || around.proposals.length > 0, {
+          text: 'Proposed policies',
+          href: '/policy/proposals',
+        }),
+        ...when(keeps, { text: 'Drafts, and reading in your own policy', href: '/policy/drafts' }),
+        { text: `Versions of the policy (${around.versions.length})`, href: '/policy/versions' },
+      ],
+    },
   ]
 }
 
