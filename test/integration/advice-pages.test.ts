@@ -40,7 +40,8 @@ test('a clause tells what it decides, for whom, when not, and what stands beside
 test('a clause of the settings tells what rests on it', async () => {
   const body = words(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.b'))
   assert.match(body, /Within 24 hours/)
-  assert.match(body, /It decides no question of “Can I…\?”/)
+  const watching = words(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.a'))
+  assert.match(watching, /It decides no question of “Can I…\?”/)
 })
 
 test('every clause of every shipped policy has its page, whatever stands in its id', async () => {
