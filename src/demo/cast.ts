@@ -19,7 +19,7 @@ const parts = {
     email: 'head@larkmere.example',
     roles: ['headteacher', 'staff'],
     title: 'Headteacher',
-    look: 'everything that is overdue, due or waiting for a decision, and a concern about an adult',
+    look: 'everything that is overdue, due or to be decided, how the policy is read here, and a concern about an adult',
   },
   dsl: {
     givenName: 'Tunde',
@@ -43,7 +43,7 @@ const parts = {
     email: 'leader@larkmere.example',
     roles: ['senior-leader', 'staff'],
     title: 'Senior leader',
-    look: 'applications for official accounts to decide on',
+    look: 'applications to decide on, a question to answer, and a reply on the policy she proposed',
   },
   office: {
     givenName: 'Gwen',
@@ -51,7 +51,7 @@ const parts = {
     email: 'office@larkmere.example',
     roles: ['administrator', 'staff'],
     title: 'Office, administrator and moderator',
-    look: 'the inbox, an account to connect, pictures to check, people and consents',
+    look: 'the inbox, pictures to check, an old document to decide on, who has acknowledged, visitors',
   },
   teacher: {
     givenName: 'Ben',
@@ -59,7 +59,7 @@ const parts = {
     email: 'ben@larkmere.example',
     roles: ['staff'],
     title: 'Teacher, runs the school’s Page',
-    look: 'a post that a missing consent stops, and messages to answer',
+    look: 'a post that a missing consent stops, messages to answer, and his adviser’s answer',
   },
   parentTeacher: {
     givenName: 'Sara',

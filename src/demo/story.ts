@@ -2,8 +2,11 @@ import { type Clock, type Instant, Temporal } from '../kernel/clock.ts'
 import { newId, type SchoolId } from '../kernel/ids.ts'
 import { castSchool } from './cast.ts'
 import { accounts } from './chapters/accounts.ts'
+import { acknowledgements } from './chapters/acknowledgements.ts'
+import { advice } from './chapters/advice.ts'
 import { concerns } from './chapters/concerns.ts'
 import { messages } from './chapters/messages.ts'
+import { policy } from './chapters/policy.ts'
 import { posts } from './chapters/posts.ts'
 import { school } from './chapters/school.ts'
 import { moments } from './moments.ts'
@@ -19,7 +22,7 @@ export async function tellStory(partsWith: (clock: Clock) => StoryParts, now: In
   const parts = partsWith({ now: () => at })
   const schoolId = newId<SchoolId>()
   const stage: Stage = { ...parts, ...castSchool(schoolId), schoolId, moments: moments(now) }
-  const scenes = [school, accounts, posts, messages, concerns]
+  const scenes = [school, acknowledgements, accounts, posts, messages, concerns, advice, policy]
     .flatMap(chapter => chapter(stage))
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
   for (const scene of scenes) {

@@ -75,7 +75,7 @@ const breaksAt = (statement: number): Database => {
 let first: Demonstration
 
 test('a story that breaks off anywhere leaves no school behind', async () => {
-  for (const statement of [5, 60, 300, 600])
+  for (const statement of [5, 60, 300, 600, 1000])
     await assert.rejects(demonstration(app, breaksAt(statement)), /connection lost/, `at ${statement}`)
   assert.deepEqual(await schools(), [])
 })
@@ -109,6 +109,8 @@ test('the headteacher’s page shows what is overdue, due and to be decided, and
     /Decide on the application for Choir letters/,
     /Approve a post or send it back/,
     /Review the social media policy/,
+    /2 people have not acknowledged the policy/,
+    /Answer a question about the policy/,
   ])
     assert.match(body, words)
   const concerns = await browser.get('/concerns')
@@ -126,6 +128,46 @@ test('the volunteer learns that a picture cannot be used, and of no child', asyn
   const page = await browser.get(post)
   assert.match(page.body, /This picture cannot be used\. Ask the office\./)
   assert.doesNotMatch(body + page.body, /Kofi|Amara|do-not-publish|consent/i)
+})
+
+test('the life of the policy shows: a document to decide on, a proposal with a reply to weigh, who has read it', async () => {
+  const office = await signInAs(first, 'office@larkmere.example')
+  const today = await office.get('/')
+  assert.match(today.body, /Decide on the clauses of “Phones and Social Media”: 6 of 10 are left/)
+  const head = await signInAs(first, 'head@larkmere.example')
+  const [proposal] =
+    /\/policy\/proposals\/[0-9a-f-]{36}/.exec((await head.get('/policy/proposals')).body) ?? []
+  assert.ok(proposal)
+  for (const [path, words] of [
+    ['/policy/drafts', /Phones and Social Media/],
+    [proposal, /2 replied so far/],
+    [
+      `${proposal}/replies`,
+      /Considered by Alison Frewin[\s\S]*Say what the school makes of the view of The unions’/,
+    ],
+    [`${proposal}/changes`, /Both say something, and not the same/],
+    ['/policy/acknowledgements', /8 of 10 people have acknowledged the text in force/],
+    ['/policy/acknowledgements', /Joyce Abara[\s\S]*?by attendance list/],
+    ['/policy/acknowledgements?state=late', /Pete Wainwright/],
+    ['/policy/visitors', /Not yet[\s\S]*as “Grace Obi”, on paper/],
+    ['/policy/interpretations', /Colleagues with children, nieces or nephews here/],
+    ['/policy/guidance', /Looking after our Pages in the holidays/],
+    ['/policy/links', /Media policy[\s\S]*?Overdue since/],
+  ] as const)
+    assert.match((await head.get(path)).body, words, path)
+})
+
+test('the teacher is asked for a view and has an answer; the question of his colleague stays between her and the advisers', async () => {
+  const ben = await signInAs(first, 'ben@larkmere.example')
+  const today = await ben.get('/')
+  assert.match(today.body, /Say what you think of a proposed policy/)
+  assert.match(today.body, /Your adviser has answered your question/)
+  const old = /were at college together/
+  assert.doesNotMatch((await ben.get('/advice/questions')).body, old)
+  for (const email of ['sara@larkmere.example', 'leader@larkmere.example'])
+    assert.match((await (await signInAs(first, email)).get('/advice/questions')).body, old)
+  const asked = '/advice?act=connect&with=pupil&age=under-13&tie=family&via=personal-account'
+  assert.match((await ben.get(asked)).body, /Colleagues with children, nieces or nephews here/)
 })
 
 test('every list has something to see', async () => {

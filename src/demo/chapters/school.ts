@@ -1,4 +1,3 @@
-import { acknowledgePolicy } from '../../features/acknowledgements/index.ts'
 import {
   addToDoNotPublish,
   applyPlan,
@@ -7,7 +6,7 @@ import {
   recordConsent,
   recordTraining,
 } from '../../features/people/index.ts'
-import { adoptPolicy, policyInForce } from '../../features/policy/index.ts'
+import { adoptPolicy } from '../../features/policy/index.ts'
 import { setUpSchool } from '../../features/setup/index.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { newRandomId } from '../../kernel/ids.ts'
@@ -16,7 +15,7 @@ import { cast, type PartName, type Players } from '../cast.ts'
 import { consentsFile, pupilsFile } from '../pupils.ts'
 import { pupilCalled, type Scene, type Stage, went } from '../stage.ts'
 
-/** The school is set up, adopts its policy and brings in pupils and consents; nearly everybody has read the policy. */
+/** The school is set up, adopts its policy and brings in pupils and consents. */
 export function school(stage: Stage): readonly Scene[] {
   const { db, head, office, dsl } = stage
   const { schoolDay, consentDay } = stage.moments
@@ -29,15 +28,6 @@ export function school(stage: Stage): readonly Scene[] {
       await applyPlan(tx, office, file, read.plan, { missingHaveLeft: false, reinstate: new Set() }, now)
     })
 
-  const readers: readonly (keyof Players)[] = [
-    'head',
-    'dsl',
-    'leader',
-    'office',
-    'teacher',
-    'parentTeacher',
-    'volunteer',
-  ]
   const trained: readonly (keyof Players)[] = ['leader', 'office', 'teacher', 'parentTeacher', 'volunteer']
 
   return [
@@ -80,18 +70,6 @@ export function school(stage: Stage): readonly Scene[] {
           'adopted',
         ),
     },
-    ...readers.map(
-      (name, place): Scene => ({
-        at: schoolDay(13, `08:${15 + place * 5}`),
-        async happens(now) {
-          const policy = await inSchool(db, stage[name], tx => policyInForce(tx, londonDate(now)))
-          went(
-            await acknowledgePolicy(db, stage[name], { sha256: policy?.textSha256 ?? '', now }),
-            'acknowledged',
-          )
-        },
-      }),
-    ),
     {
       at: schoolDay(13, '10:00'),
       happens: now => bringIn('pupils', 'pupils.csv', pupilsFile(), now),

@@ -7,7 +7,8 @@ import { interpretationRoutes } from './pages/interpretations.route.ts'
 import type { AdviceParts } from './pages/parts.ts'
 import { questionRoutes } from './pages/questions.route.ts'
 
-export { interpretationReasons } from './interpretations.ts'
+export { answerQuestion, askAdviser } from './ask-adviser.ts'
+export { interpretationReasons, recordInterpretation } from './interpretations.ts'
 export { adviceToday, unansweredReasons } from './today.ts'
 
 /** "Can I…?", questions to the adviser, how the school reads what is open, and the policy looked into: clause, comparison, findings. */

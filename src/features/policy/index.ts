@@ -1,4 +1,8 @@
+export { addGuidance } from './additional-guidance.ts'
 export { type AdoptResult, adoptPolicy } from './adopt-policy.ts'
+export { inviteToConsultation } from './commands/invite-to-consultation.ts'
+export { propose } from './commands/propose.ts'
+export { considerReply, recordReply, replyAsConsultee } from './commands/reply-to-proposal.ts'
 export { textView } from './pages/text.page.ts'
 export {
   type PolicyInForce,
@@ -9,7 +13,9 @@ export {
   policyVersions,
   versionsThatCount,
 } from './policy-in-force.ts'
+export { savePolicyLink } from './policy-links.ts'
 export { clausesBySection, settingLines } from './policy-words.ts'
+export { consultees, replies } from './proposals.ts'
 export { proposalsToday } from './proposals-today.ts'
 export type { ReviewReason } from './review.ts'
 export type { ReviewReasonProvider } from './review-reasons.ts'
