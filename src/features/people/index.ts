@@ -11,7 +11,7 @@ export {
   linkPermissions,
 } from './invitations.ts'
 export { type LinkPermission, peopleKeepers } from './permissions.ts'
-export { personNames } from './person-names.ts'
+export { nameIn, personNames } from './person-names.ts'
 export {
   addPerson,
   insertPerson,

@@ -16,3 +16,9 @@ export async function personNames(
     .execute()
   return new Map(rows.map(row => [row.id as PersonId, `${row.given_name} ${row.family_name}`]))
 }
+
+/** The name behind an id among the people whom a page has at hand; those who have left are not among them. */
+export const nameIn =
+  (everyone: readonly { readonly id: PersonId; readonly name: string }[]) =>
+  (id: PersonId | null): string =>
+    everyone.find(person => person.id === id)?.name ?? 'somebody who has left'

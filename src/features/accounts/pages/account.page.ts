@@ -3,7 +3,7 @@ import { dateField } from '../../../platform/views/date-field.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import { londonDateTimeText } from '../../../platform/views/london-time.ts'
 import type { InputParams, RadiosParams } from '../../../platform/views/macro-params.ts'
-import type { Person } from '../../people/index.ts'
+import { nameIn, type Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import { commentsPractice } from '../account-settings.ts'
@@ -11,7 +11,6 @@ import type { Runner } from '../application-decision.ts'
 import type { Application } from '../applications.ts'
 import type { OfficialAccount } from '../register.ts'
 import { obstacleTexts } from './application.page.ts'
-import { nameOf } from './parts.ts'
 import { accountView, secondApprovalNames } from './register.page.ts'
 
 /** One account: what the register says of it, and what this person may change. */
@@ -43,7 +42,7 @@ export const accountPage = (
           ? 'Change the page address'
           : 'Connect again with a new app password',
     originHref: may.origin ? `/accounts/applications/${origin.id}` : '',
-    approvedText: `${origin.decidedBy ? nameOf(everyone)(origin.decidedBy) : 'Somebody who has left'}${origin.decidedAt ? `, ${londonDateTimeText(origin.decidedAt)}` : ''}${origin.onePerson ? ' (one person: nobody else could decide)' : ''}`,
+    approvedText: `${origin.decidedBy ? nameIn(everyone)(origin.decidedBy) : 'Somebody who has left'}${origin.decidedAt ? `, ${londonDateTimeText(origin.decidedAt)}` : ''}${origin.onePerson ? ' (one person: nobody else could decide)' : ''}`,
     notReady: may.manage
       ? obstacleTexts({
           kind: 'not-ready',

@@ -5,7 +5,7 @@ import { listed } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import { londonDateTimeText } from '../../../platform/views/london-time.ts'
 import type { RadiosParams, TextareaParams } from '../../../platform/views/macro-params.ts'
-import type { Person } from '../../people/index.ts'
+import { nameIn, type Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import {
@@ -19,7 +19,6 @@ import {
 import type { Application } from '../applications.ts'
 import { caseTexts } from './apply.form.ts'
 import { opennessName } from './apply.page.ts'
-import { nameOf } from './parts.ts'
 
 const needWords: Readonly<Record<RunnerNeed, string>> = {
   acknowledged: 'has not acknowledged the policy',
@@ -93,7 +92,7 @@ export const applicationPage = (
 ) => {
   const asked = policy.settings['accounts.business-case'].value
   const required = policy.settings['accounts.runner-requirements'].value
-  const name = nameOf(everyone)
+  const name = nameIn(everyone)
   const standing = deciderStanding(actor.personId, facts)
   const obstacles = approvalObstacles(facts)
   const waiting = one.state === 'submitted'

@@ -8,12 +8,11 @@ import type {
   SelectParams,
   TextareaParams,
 } from '../../../platform/views/macro-params.ts'
-import type { Person } from '../../people/index.ts'
+import { nameIn, type Person } from '../../people/index.ts'
 import type { PolicyInForce } from '../../policy/index.ts'
 import { accountKind, accountKinds } from '../account-kinds.ts'
 import { possibleRunners } from '../duties.ts'
 import { type ApplyValues, type CaseText, caseTexts } from './apply.form.ts'
-import { nameOf } from './parts.ts'
 
 const opennessNames = {
   open: 'Open: everyone can see it',
@@ -119,7 +118,7 @@ export const checkPage = (values: ApplyValues, policy: PolicyInForce, everyone: 
     ...(['aim', 'audience', 'promotion'] as const)
       .filter(name => asked.includes(name))
       .map(name => ({ key: caseTexts[name].label, value: values[name] })),
-    { key: 'Who runs it', value: listed(values.runners.map(nameOf(everyone))) },
+    { key: 'Who runs it', value: listed(values.runners.map(nameIn(everyone))) },
     ...(asked.includes('openness') ? [{ key: 'Who can see it', value: opennessName(values.openness) }] : []),
   ]
   return {

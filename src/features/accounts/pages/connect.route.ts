@@ -14,14 +14,14 @@ import {
   readForm,
   type Typed,
 } from '../../../platform/views/form.ts'
-import { persons } from '../../people/index.ts'
+import { nameIn, persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import { connectAccount, recordPage } from '../connect-account.ts'
 import { isOnDuty, peopleOnDuty } from '../duties.ts'
 import { type OfficialAccount, officialAccount } from '../register.ts'
 import { connectPage, pageOfPage } from './connect.page.ts'
-import { type AccountsParts, adoptFirst, nameOf, notYours, section } from './parts.ts'
+import { type AccountsParts, adoptFirst, notYours, section } from './parts.ts'
 
 const path = '/accounts/:id/connect'
 
@@ -120,7 +120,7 @@ export const connectRoutes = (parts: AccountsParts): readonly Route[] => {
           keeper.basis,
           `/accounts/${account.id}`,
         )
-      return { account, runners: account.runnerIds.map(nameOf(everyone)) }
+      return { account, runners: account.runnerIds.map(nameIn(everyone)) }
     })
 
   const form = ({ account, runners }: Loaded, typed: Typed, errors?: FormErrors): Answer => {

@@ -1,10 +1,8 @@
 import type { Basis } from '../../../kernel/basis.ts'
-import type { PersonId } from '../../../kernel/ids.ts'
 import type { Network } from '../../../networks/network.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { type Answer, page } from '../../../platform/http/route.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
-import type { Person } from '../../people/index.ts'
 
 /** What the pages of accounts need from outside. */
 export type AccountsParts = {
@@ -27,9 +25,3 @@ export const notYours = (
   backHref: string,
 ): Answer =>
   page('features/accounts/pages/not-yours.njk', title, { sentence, basisList }, { section, backHref })
-
-/** Names of people, also of those who have left. */
-export const nameOf =
-  (everyone: readonly Person[]) =>
-  (id: PersonId): string =>
-    everyone.find(person => person.id === id)?.name ?? 'somebody who has left'

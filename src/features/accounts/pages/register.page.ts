@@ -1,12 +1,11 @@
 import { type Instant, LONDON } from '../../../kernel/clock.ts'
 import { listed } from '../../../kernel/prose.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import type { Person } from '../../people/index.ts'
+import { nameIn, type Person } from '../../people/index.ts'
 import { accountKind } from '../account-kinds.ts'
 import type { Application } from '../applications.ts'
 import { commentsAreOff, type OfficialAccount } from '../register.ts'
 import type { SecondApproval } from '../tables.ts'
-import { nameOf } from './parts.ts'
 
 export const secondApprovalNames: Readonly<Record<SecondApproval, string>> = {
   none: 'Nobody else has to approve a post',
@@ -41,7 +40,7 @@ export const accountView = (account: OfficialAccount, everyone: readonly Person[
   address: account.handle === null ? (account.url ?? '') : `@${account.handle}`,
   url: account.url ?? '',
   openness: account.openness === 'open' ? 'Open to everyone' : 'Closed',
-  runners: listed(account.runnerIds.map(nameOf(everyone))),
+  runners: listed(account.runnerIds.map(nameIn(everyone))),
   tag: stateTag(account.state),
   comments: commentsText(account, now),
   commentsOff: commentsAreOff(account, now),
@@ -61,7 +60,7 @@ export const registerPage = (
     id: one.id,
     name: one.name,
     network: accountKind(one.channel)?.name ?? one.channel,
-    applicant: nameOf(everyone)(one.applicantId),
+    applicant: nameIn(everyone)(one.applicantId),
     submittedAt: one.submittedAt,
   })),
   may,

@@ -20,7 +20,7 @@ import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { compiledOf } from '../../../policy-engine/compile.ts'
 import { judge } from '../../../policy-engine/hats.ts'
 import { situationWords, verdictWords } from '../../../policy-engine/words.ts'
-import { type Person, persons } from '../../people/index.ts'
+import { nameIn, type Person, persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import {
   advisers,
@@ -277,9 +277,6 @@ const questionId = ({ params }: Pick<Visit, 'params'>): QuestionId => {
   return id
 }
 
-const nameIn = (people: readonly Person[], id: PersonId | null): string =>
-  people.find(person => person.id === id)?.name ?? 'somebody who has left'
-
 const rowOf = (question: Question, actor: PersonActor, people: readonly Person[]) => {
   const mine = question.askerId === actor.personId
   const forMe = question.state === 'waiting' && question.waitsFor.includes(actor.personId)
@@ -290,7 +287,7 @@ const rowOf = (question: Question, actor: PersonActor, people: readonly Person[]
         ? `${question.content.words.slice(0, 120)}…`
         : question.content.words,
     askedAt: question.askedAt,
-    by: mine ? 'You' : nameIn(people, question.askerId),
+    by: mine ? 'You' : nameIn(people)(question.askerId),
     state:
       question.state === 'withdrawn'
         ? 'Withdrawn'
@@ -324,12 +321,12 @@ const questionPage = (
     page: content.page,
     verdict: content.verdict === null ? null : verdictWords[content.verdict],
     clauses: content.clauses,
-    askedBy: mine ? 'You' : nameIn(people, question.askerId),
+    askedBy: mine ? 'You' : nameIn(people)(question.askerId),
     askedAt: question.askedAt,
-    waitsFor: waiting ? question.waitsFor.map(id => nameIn(people, id)).join(', ') : '',
+    waitsFor: waiting ? question.waitsFor.map(nameIn(people)).join(', ') : '',
     withdrawn: question.state === 'withdrawn',
     answer: question.answer,
-    answeredBy: question.answeredBy === actor.personId ? 'You' : nameIn(people, question.answeredBy),
+    answeredBy: question.answeredBy === actor.personId ? 'You' : nameIn(people)(question.answeredBy),
     answeredAt: question.answeredAt,
     mayWithdraw: mine && waiting,
     answerField: mayAnswer

@@ -17,7 +17,6 @@ import type {
   TextareaParams,
 } from '../../../platform/views/macro-params.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
-import type { Person } from '../../people/index.ts'
 import type { ReviewReasonProvider } from '../review-reasons.ts'
 import type { ProposedSource } from '../source.ts'
 
@@ -64,12 +63,6 @@ export const keepers: readonly Role[] = ['headteacher', 'chair', 'senior-leader'
 
 /** Who sees what the next review has to look at. */
 export const reviewReaders: readonly Role[] = [...keepers, 'governor']
-
-/** The name behind an id; somebody who has left is no longer on the list. */
-export const nameIn =
-  (everyone: readonly Person[]) =>
-  (id: PersonId): string =>
-    everyone.find(person => person.id === id)?.name ?? 'somebody who has left'
 
 /** A field of a page that asks for one thing. */
 export type Field =

@@ -7,11 +7,11 @@ import { type Answer, type Form, field, page, type Route, redirect } from '../..
 import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import { listPage } from '../../../platform/views/pagination.ts'
-import { persons } from '../../people/index.ts'
+import { nameIn, persons } from '../../people/index.ts'
 import { propose } from '../commands/propose.ts'
 import { latestProposals, proposalCount } from '../proposals.ts'
 import { type ProposedSource, packSource } from '../source.ts'
-import { formPage, keepers, nameIn, type PolicyParts, section, textBox } from './parts.ts'
+import { formPage, keepers, type PolicyParts, section, textBox } from './parts.ts'
 import { stateWords } from './proposal.page.ts'
 
 const form = z.strictObject({
