@@ -1,9 +1,9 @@
+import type { Updateable } from 'kysely'
 import type { PersonActor } from '../../../kernel/actor.ts'
 import type { Instant } from '../../../kernel/clock.ts'
-import { NotFound } from '../../../kernel/errors.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
-import { type Database, inSchool, type TenantTx } from '../../../platform/database/database.ts'
+import { type Database, inSchool, type Tables } from '../../../platform/database/database.ts'
 import type { SettingKey } from '../../../policy-engine/settings.ts'
 import {
   type Draft,
@@ -14,7 +14,8 @@ import {
   isOpenFor,
   notReadyBecause,
 } from '../draft.ts'
-import { draftById, draftClauses } from '../drafts.ts'
+import { draftClauses } from '../drafts.ts'
+import { lockedDraft } from './locked-draft.ts'
 
 export type ChangeResult =
   | { readonly kind: 'changed' }
@@ -22,47 +23,62 @@ export type ChangeResult =
   | { readonly kind: 'meanwhile'; readonly by: PersonId }
   | { readonly kind: 'closed'; readonly state: DraftState }
 
-async function lockedDraft(tx: TenantTx, id: DraftId): Promise<Draft> {
-  const draft = await draftById(tx, id, { lock: true })
-  if (!draft) throw new NotFound('policy draft')
-  return draft
-}
+type Seen = { readonly draftId: DraftId; readonly version: number; readonly now: Instant }
+
+/**
+ * Writes what changes about an open draft, and the event of it; nothing where somebody changed the draft since the version
+ * that this person saw.
+ */
+const changeSeen = (
+  db: Database,
+  actor: PersonActor,
+  { draftId, version, now }: Seen,
+  changed: (draft: Draft) => Updateable<Tables['policy_draft']>,
+  event: { readonly action: string; readonly facts: Readonly<Record<string, string | null>> },
+): Promise<ChangeResult> =>
+  inSchool(db, actor, async tx => {
+    const draft = await lockedDraft(tx, draftId)
+    if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
+    if (draft.version !== version) return { kind: 'meanwhile', by: draft.changedBy }
+    await tx
+      .updateTable('policy_draft')
+      .set({
+        ...changed(draft),
+        version: draft.version + 1,
+        changed_by: actor.personId,
+        changed_at: now,
+      })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', draft.id)
+      .execute()
+    await audit(tx, { at: now, ...event, subject: { kind: 'policy-draft', id: draft.id } })
+    return { kind: 'changed' }
+  })
 
 /** Changes what a draft says of itself. `version` is the one that the person saw. */
 export const changeDetails = (
   db: Database,
   actor: PersonActor,
-  input: { draftId: DraftId; version: number; details: DraftDetails; now: Instant },
+  { details, ...seen }: Seen & { readonly details: DraftDetails },
 ): Promise<ChangeResult> =>
-  inSchool(db, actor, async tx => {
-    const draft = await lockedDraft(tx, input.draftId)
-    if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
-    if (draft.version !== input.version) return { kind: 'meanwhile', by: draft.changedBy }
-    const { details } = input
-    await tx
-      .updateTable('policy_draft')
-      .set({
-        title: details.title,
-        named_school: details.namedSchool,
-        adopted: details.adopted,
-        last_reviewed: details.lastReviewed,
-        next_review: details.nextReview,
-        review_every: details.reviewEvery,
-        owner_role: details.ownerRole,
-        committee: details.committee,
-        scope_staff: [...details.scope.staff],
-        scope_covers: [...details.scope.covers],
-        version: draft.version + 1,
-        changed_by: actor.personId,
-        changed_at: input.now,
-      })
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', draft.id)
-      .execute()
-    await audit(tx, {
-      at: input.now,
+  changeSeen(
+    db,
+    actor,
+    seen,
+    () => ({
+      title: details.title,
+      named_school: details.namedSchool,
+      adopted: details.adopted,
+      last_reviewed: details.lastReviewed,
+      next_review: details.nextReview,
+      review_every: details.reviewEvery,
+      owner_role: details.ownerRole,
+      committee: details.committee,
+      scope_staff: [...details.scope.staff],
+      scope_covers: [...details.scope.covers],
+    }),
+    {
       action: 'policy.draft-details-changed',
-      subject: { kind: 'policy-draft', id: draft.id },
       facts: {
         adopted: details.adopted,
         lastReviewed: details.lastReviewed,
@@ -70,44 +86,25 @@ export const changeDetails = (
         reviewEvery: details.reviewEvery,
         owner: details.ownerRole,
       },
-    })
-    return { kind: 'changed' }
-  })
+    },
+  )
 
 /** States a setting under one of the clauses, or takes it out (`null`): then school practice applies. */
 export const stateSetting = (
   db: Database,
   actor: PersonActor,
-  input: {
-    draftId: DraftId
-    version: number
-    key: SettingKey
-    stated: { readonly value: unknown; readonly code: string } | null
-    now: Instant
+  {
+    key,
+    stated,
+    ...seen
+  }: Seen & {
+    readonly key: SettingKey
+    readonly stated: { readonly value: unknown; readonly code: string } | null
   },
 ): Promise<ChangeResult> =>
-  inSchool(db, actor, async tx => {
-    const draft = await lockedDraft(tx, input.draftId)
-    if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
-    if (draft.version !== input.version) return { kind: 'meanwhile', by: draft.changedBy }
-    await tx
-      .updateTable('policy_draft')
-      .set({
-        settings: JSON.stringify({ ...draft.settings, [input.key]: input.stated }),
-        version: draft.version + 1,
-        changed_by: actor.personId,
-        changed_at: input.now,
-      })
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', draft.id)
-      .execute()
-    await audit(tx, {
-      at: input.now,
-      action: 'policy.draft-setting-stated',
-      subject: { kind: 'policy-draft', id: draft.id },
-      facts: { setting: input.key, clause: input.stated?.code ?? null },
-    })
-    return { kind: 'changed' }
+  changeSeen(db, actor, seen, draft => ({ settings: JSON.stringify({ ...draft.settings, [key]: stated }) }), {
+    action: 'policy.draft-setting-stated',
+    facts: { setting: key, clause: stated?.code ?? null },
   })
 
 export type StepResult =

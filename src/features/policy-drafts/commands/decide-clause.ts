@@ -7,8 +7,9 @@ import { type Database, inSchool, type TenantTx } from '../../../platform/databa
 import type { ClauseWording, Decision, Draft, DraftClause, DraftClauseId, DraftId } from '../draft.ts'
 import { isOpenFor } from '../draft.ts'
 import { freeCode } from '../drafting/clause-codes.ts'
-import { draftById, draftClauses } from '../drafts.ts'
+import { draftClauses } from '../drafts.ts'
 import { insertClauses } from './insert-clauses.ts'
+import { lockedDraft } from './locked-draft.ts'
 
 /** What is decided: `undo` puts a clause back as the software read it. */
 export type ClauseDecision =
@@ -28,13 +29,6 @@ const outcome = {
   undo: 'open',
   correct: 'corrected',
 } as const satisfies Record<ClauseDecision['kind'], Decision>
-
-/** The draft, locked, so that two people's decisions come one after the other. */
-async function lockedDraft(tx: TenantTx, id: DraftId): Promise<Draft> {
-  const draft = await draftById(tx, id, { lock: true })
-  if (!draft) throw new NotFound('policy draft')
-  return draft
-}
 
 const touch = (tx: TenantTx, id: DraftId, by: PersonId, at: Instant) =>
   tx
@@ -172,17 +166,12 @@ export const addClause = (
     const clauses = await draftClauses(tx, draft.id)
     if (clauses.some(({ id }) => id === input.id)) return { kind: 'added', id: input.id }
     if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
-    const before = clauses.filter(one =>
+    const last = clauses.findLastIndex(one =>
       input.block === null
         ? one.wording.section === input.wording.section
         : one.block !== null && one.block <= input.block,
     )
-    const at =
-      before.length === 0
-        ? input.block === null
-          ? clauses.length
-          : 0
-        : clauses.indexOf(before.at(-1) as DraftClause) + 1
+    const at = last === -1 && input.block === null ? clauses.length : last + 1
     const code = freeCode(`${clauses[at - 1]?.code ?? '1'}.x`, new Set(clauses.map(one => one.code)))
     await tx
       .updateTable('policy_draft_clause')
