@@ -3,6 +3,7 @@ import type { TenantTx } from '../../platform/database/database.ts'
 import { rowsPerPage } from '../../platform/views/pagination.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
+import { persons } from '../people/index.ts'
 import type { AdoptedText } from './adopt-version.ts'
 import type { PolicyText } from './policy-in-force.ts'
 import type { Consultee, Proposal, ProposalState, Reply } from './proposal.ts'
@@ -180,18 +181,20 @@ export async function consultees(tx: TenantTx, proposalId: string): Promise<read
   }))
 }
 
-/** Somebody who was asked, and about which proposal. */
+/** Somebody who was asked, and about which proposal. Undefined for who has left the school since: their link ends with it. */
 export async function consulteeById(
   tx: TenantTx,
   id: string,
 ): Promise<{ readonly id: string; readonly name: string; readonly proposalId: string } | undefined> {
   const row = await tx
     .selectFrom('policy_consultee')
-    .select(['id', 'name', 'proposal_id'])
+    .select(['id', 'name', 'proposal_id', 'person_id'])
     .where('school_id', '=', tx.schoolId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { id: row.id, name: row.name, proposalId: row.proposal_id }
+  if (!row) return undefined
+  const left = row.person_id !== null && !(await persons(tx)).some(person => person.id === row.person_id)
+  return left ? undefined : { id: row.id, name: row.name, proposalId: row.proposal_id }
 }
 
 /** What was replied to a proposal, the first first. */

@@ -317,7 +317,8 @@ async function readBody(
     if (part.type === 'file') {
       const bytes = await part.toBuffer()
       if (part.file.truncated) oversized.push(part.fieldname)
-      else if (bytes.length > 0 || part.filename) uploads[part.fieldname] = { fileName: part.filename, bytes }
+      else if (bytes.length > 0 || part.filename)
+        uploads[part.fieldname] = { fileName: storable(part.filename), bytes }
     } else {
       const before = form[part.fieldname]
       const value = String(part.value)
