@@ -26,7 +26,7 @@ export {
 export { classNames, type PupilStanding, pupilStandings, pupilsNotToShow, pupilsOfClasses } from './pupils.ts'
 export { type RoleStart, roleStarts } from './role-starts.ts'
 export { peopleRoutes } from './routes.ts'
-export { type SchoolDetails, schoolDetails } from './school-details.ts'
+export { type SchoolDetails, schoolDetails, schoolName } from './school-details.ts'
 export { looksShared } from './shared-mailbox.ts'
 export { isPhoneNumber, likeAPhoneNumber } from './telephone.ts'
 export { recordTraining, trainedPersons, trainingRecorders } from './training.ts'

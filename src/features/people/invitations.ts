@@ -13,7 +13,7 @@ import { londonDateTimeText } from '../../platform/views/london-time.ts'
 import { createLink, linkLifetime, personsWithLogin, revokeLinks } from '../sign-in/index.ts'
 import { type LinkPermission, mayMakeLink } from './permissions.ts'
 import { type Person, persons } from './persons.ts'
-import { schoolDetails } from './school-details.ts'
+import { schoolDetails, schoolName } from './school-details.ts'
 
 export type InvitationParts = {
   readonly db: Database
@@ -124,18 +124,14 @@ async function invitationLetter(
   url: string,
   now: Instant,
 ): Promise<{ subject: string; text: string }> {
-  const school = await tx
-    .selectFrom('school')
-    .select('name')
-    .where('id', '=', tx.schoolId)
-    .executeTakeFirstOrThrow()
+  const school = await schoolName(tx)
   const { phone } = await schoolDetails(tx)
   const until = londonDateTimeText(now.add(linkLifetime.invitation))
   return {
-    subject: `Your sign-in for ${school.name}`,
+    subject: `Your sign-in for ${school}`,
     text: `Hello ${person.givenName},
 
-${school.name} runs its social media with Gatepost. ${actor.name} has made a sign-in for you.
+${school} runs its social media with Gatepost. ${actor.name} has made a sign-in for you.
 
 Open this link and choose a password. It works once, until ${until}:
 

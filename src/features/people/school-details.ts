@@ -10,6 +10,7 @@ export type SchoolDetails = {
   readonly mediaContact: string | null
 }
 
+/** What the school entered of these. */
 export async function schoolDetails(tx: TenantTx): Promise<SchoolDetails> {
   const row = await tx
     .selectFrom('school_details')
@@ -22,4 +23,14 @@ export async function schoolDetails(tx: TenantTx): Promise<SchoolDetails> {
     urgentPhone: row?.urgent_phone ?? null,
     mediaContact: row?.media_contact ?? null,
   }
+}
+
+/** The name of the school whose transaction this is. */
+export async function schoolName(tx: TenantTx): Promise<string> {
+  const { name } = await tx
+    .selectFrom('school')
+    .select('name')
+    .where('id', '=', tx.schoolId)
+    .executeTakeFirstOrThrow()
+  return name
 }

@@ -4,7 +4,7 @@ import { type Instant, LONDON, londonDate, Temporal } from '../../kernel/clock.t
 import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { takesReplies } from './commands/reply-to-proposal.ts'
-import { adopters, keepers } from './pages/parts.ts'
+import { adopters, keepers } from './permissions.ts'
 import { approvalRecorders, type Proposal } from './proposal.ts'
 import { openProposals } from './proposals.ts'
 

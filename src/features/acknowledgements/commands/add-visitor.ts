@@ -3,11 +3,12 @@ import { type Instant, londonDate, type Temporal } from '../../../kernel/clock.t
 import { newRandomId, type PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { inSchool, isDuplicate } from '../../../platform/database/database.ts'
+import { schoolName } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { createLink } from '../../sign-in/index.ts'
 import { leafletText, visitorLeaflet } from '../leaflet.ts'
 import type { LinkParts } from '../parts.ts'
-import { insertLink, linkLetter, schoolName } from './make-link.ts'
+import { insertLink, linkLetter } from './make-link.ts'
 
 /** How a visitor gets the leaflet: on paper, signed already; by letter; or by a link that is handed over. */
 export type Handing =

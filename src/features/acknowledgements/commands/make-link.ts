@@ -4,7 +4,7 @@ import { newRandomId, type PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import { goesByLetter, type Person, persons } from '../../people/index.ts'
+import { goesByLetter, type Person, persons, schoolName } from '../../people/index.ts'
 import { createLink, linkLifetime, personsWithLogin, revokeLinks } from '../../sign-in/index.ts'
 import type { LinkParts } from '../parts.ts'
 
@@ -95,10 +95,6 @@ export async function insertLink(
     })
     .execute()
 }
-
-/** The school's name, for letters and for the page of somebody who is not signed in. */
-export const schoolName = async (tx: TenantTx): Promise<string> =>
-  (await tx.selectFrom('school').select('name').where('id', '=', tx.schoolId).executeTakeFirstOrThrow()).name
 
 /** The last London date on which a link that is made now works, for letters. */
 export const worksUntil = (now: Instant): Temporal.Instant => now.add(linkLifetime.acknowledgement)

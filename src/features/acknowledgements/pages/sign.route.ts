@@ -5,8 +5,8 @@ import { type Answer, field, type OpenVisit, page, type Route } from '../../../p
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
+import { schoolName } from '../../people/index.ts'
 import { textView } from '../../policy/index.ts'
-import { schoolName } from '../commands/make-link.ts'
 import { type BehindLink, openLink, signByLink } from '../commands/sign-by-link.ts'
 import type { AcknowledgementParts } from '../parts.ts'
 

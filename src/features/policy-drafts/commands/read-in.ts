@@ -8,6 +8,7 @@ import type { Files } from '../../../platform/files/files.ts'
 import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { readPolicy } from '../../../policy-reader/read-policy.ts'
 import type { Reading } from '../../../policy-reader/reading.ts'
+import { schoolName } from '../../people/index.ts'
 import type { ClauseWording, DraftClauseId, DraftId } from '../draft.ts'
 import { clauseCodes } from '../drafting/clause-codes.ts'
 import { packId } from '../drafting/pack-id.ts'
@@ -15,7 +16,6 @@ import { scopeOf } from '../drafting/scope-of.ts'
 import { isStatedDate } from '../drafting/stated-date.ts'
 import { rolesIn } from '../drafting/wordings.ts'
 import { mediaTypeOf } from '../media-type.ts'
-import { ownSchoolName } from '../own-school.ts'
 import { insertClauses } from './insert-clauses.ts'
 
 export type ReadInResult =
@@ -74,7 +74,7 @@ export async function readIn(
   const codes = clauseCodes(reading.clauses)
   try {
     return await inSchool(parts.db, actor, async tx => {
-      const own = await ownSchoolName(tx)
+      const own = await schoolName(tx)
       const fileId = await parts.files.store(tx, {
         purpose: 'policy',
         mediaType: mediaTypeOf(input.file.bytes),

@@ -5,9 +5,9 @@ import { audit } from '../../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate } from '../../../platform/database/database.ts'
 import type { Clause, Pack } from '../../../policy-engine/policy.ts'
 import { packSnapshot, shippedPacks } from '../../../policy-engine/shipped-packs.ts'
+import { schoolName } from '../../people/index.ts'
 import type { ClauseWording, DraftClauseId, DraftId } from '../draft.ts'
 import { packId } from '../drafting/pack-id.ts'
-import { ownSchoolName } from '../own-school.ts'
 import { insertClauses } from './insert-clauses.ts'
 
 const wordingOf = ({ section, who, kind, strength, gist, capability }: Clause): ClauseWording => ({
@@ -33,7 +33,7 @@ export async function startDraft(
   const review = pack.settings['policy.review']?.value
   try {
     await inSchool(db, actor, async tx => {
-      const own = await ownSchoolName(tx)
+      const own = await schoolName(tx)
       await tx
         .insertInto('policy_draft')
         .values({

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/database/database.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
-import { isStaff, type Person, persons } from '../../people/index.ts'
+import { isStaff, type Person, persons, schoolName } from '../../people/index.ts'
 import { createLink, personsWithLogin } from '../../sign-in/index.ts'
 import { isInThePast } from '../adopt-version.ts'
 import type { Consultee, Party, Proposal } from '../proposal.ts'
@@ -202,11 +202,7 @@ async function letter(
   until: Temporal.PlainDate,
   byLink: boolean,
 ): Promise<{ subject: string; text: string }> {
-  const { name: school } = await tx
-    .selectFrom('school')
-    .select('name')
-    .where('id', '=', tx.schoolId)
-    .executeTakeFirstOrThrow()
+  const school = await schoolName(tx)
   return {
     subject: `${school}: what do you think of a proposed policy?`,
     text: `Dear ${to.name},

@@ -12,9 +12,10 @@ import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { shippedPack, shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { adoptPolicy } from '../adopt-policy.ts'
+import { adopters } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { choosePage, previewPage } from './adopt.page.ts'
-import { adopters, type PolicyParts, section } from './parts.ts'
+import { type PolicyParts, section } from './parts.ts'
 
 const adoptForm = z.strictObject({
   id: z.string(),

@@ -7,8 +7,9 @@ import { readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import { adoptProposal, endProposal } from '../commands/decide-proposal.ts'
+import { adopters, keepers } from '../permissions.ts'
 import { proposalText } from '../proposals.ts'
-import { adopters, dateBox, formPage, keepers, type PolicyParts, textBox } from './parts.ts'
+import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
 
 /** The furthest ahead a date of a policy is set: beyond a year it is a slip of the keyboard. */

@@ -13,10 +13,11 @@ import {
   peopleOf,
 } from '../commands/invite-to-consultation.ts'
 import { closeConsultation } from '../commands/reply-to-proposal.ts'
+import { keepers } from '../permissions.ts'
 import { partyNames } from '../proposal.ts'
 import { consultees, replies } from '../proposals.ts'
 import { consultForm, outsideBoxes, partyLabel, readOutsiders } from './consult.form.ts'
-import { dateBox, formPage, keepers, type PolicyParts, textBox } from './parts.ts'
+import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
 import { consulteesSetting } from './proposal.route.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
 

@@ -7,6 +7,7 @@ import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
+import { schoolName } from '../../people/index.ts'
 import { findLink, useLink } from '../../sign-in/index.ts'
 import { replyAsConsultee, takesReplies } from '../commands/reply-to-proposal.ts'
 import { consulteeById, proposal, proposalText } from '../proposals.ts'
@@ -38,11 +39,7 @@ export const consultationRoutes = (parts: PolicyParts): readonly Route[] => {
       const consultee = await consulteeById(tx, subjectId)
       const one = consultee && (await proposal(tx, consultee.proposalId))
       if (!consultee || !one?.consultUntil || !takesReplies(one, londonDate(visit.now))) return undefined
-      const { name: school } = await tx
-        .selectFrom('school')
-        .select('name')
-        .where('id', '=', tx.schoolId)
-        .executeTakeFirstOrThrow()
+      const school = await schoolName(tx)
       return {
         actor,
         token,

@@ -10,8 +10,9 @@ import { type FormErrors, formErrors, readForm } from '../../../platform/views/f
 import { webAddress, words } from '../../../platform/views/form-words.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { addGuidance, additionalGuidance, endGuidance } from '../additional-guidance.ts'
+import { keepers } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
-import { dateBox, formPage, keepers, lineBox, type PolicyParts, section, textBox } from './parts.ts'
+import { dateBox, formPage, lineBox, type PolicyParts, section, textBox } from './parts.ts'
 
 const guidanceFiles = ['.pdf', '.docx', '.doc', '.odt', '.txt']
 const largestGuidanceFile = 5_000_000

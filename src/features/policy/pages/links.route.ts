@@ -9,9 +9,10 @@ import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
 import { optionalWords, webAddress, words } from '../../../platform/views/form-words.ts'
 import { linkedPolicies } from '../linked-policies.ts'
+import { keepers } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { policyLinks, removePolicyLink, savePolicyLink } from '../policy-links.ts'
-import { dateBox, formPage, keepers, lineBox, type PolicyParts, section } from './parts.ts'
+import { dateBox, formPage, lineBox, type PolicyParts, section } from './parts.ts'
 
 /** Other policies this one is linked to, with reviews of their own (GH-6.ii, WB-1.a, WB-2). */
 export const linkRoutes = ({ db }: PolicyParts): readonly Route[] => {

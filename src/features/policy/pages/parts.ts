@@ -1,4 +1,4 @@
-import type { PersonActor, Role } from '../../../kernel/actor.ts'
+import type { PersonActor } from '../../../kernel/actor.ts'
 import type { Basis } from '../../../kernel/basis.ts'
 import type { Instant, Temporal } from '../../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../../kernel/ids.ts'
@@ -51,18 +51,6 @@ export type PolicyParts = {
 }
 
 export const section = 'policy'
-
-/** Who takes a policy over for the school, after the governors' decision. */
-export const adopters: readonly Role[] = ['headteacher', 'chair']
-
-/** Who sees who has acknowledged. */
-export const listReaders: readonly Role[] = ['headteacher', 'senior-leader', 'administrator']
-
-/** Who proposes a text, asks people about it, and keeps what hangs on the policy. */
-export const keepers: readonly Role[] = ['headteacher', 'chair', 'senior-leader', 'administrator', 'dsl']
-
-/** Who sees what the next review has to look at. */
-export const reviewReaders: readonly Role[] = [...keepers, 'governor']
 
 /** A field of a page that asks for one thing. */
 export type Field =

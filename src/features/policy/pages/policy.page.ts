@@ -7,12 +7,12 @@ import { statedDateWords } from '../../../policy-engine/stated-date.ts'
 import type { Person } from '../../people/index.ts'
 import type { AdditionalGuidance } from '../additional-guidance.ts'
 import type { LinkedPolicy } from '../linked-policies.ts'
+import { adopters, keepers, listReaders, reviewReaders } from '../permissions.ts'
 import type { PolicyInForce, PolicyVersion } from '../policy-in-force.ts'
 import { clausesBySection, originOf, settingLines } from '../policy-words.ts'
 import type { Proposal } from '../proposal.ts'
 import { reviewDue } from '../review-date.ts'
 import type { Stewardship } from '../stewardship.ts'
-import { adopters, keepers, listReaders, reviewReaders } from './parts.ts'
 import { stateWords } from './proposal.page.ts'
 
 /** Whether the review this policy promises is late, in words, with what it rests on. */
@@ -163,6 +163,7 @@ export const policyPage = (
     found: sections.flatMap(one => one.clauses).length,
     acting: all.flatMap(one => one.clauses).filter(clause => clause.acts.length > 0).length,
     clauseCount: policy.pack.clauses.length,
+    ownDocument: policy.text.kind === 'document',
     gaps: lines.filter(line => originOf(line) === 'practice'),
     byLaw: lines
       .filter(line => originOf(line) === 'law')

@@ -4,6 +4,7 @@ import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { londonDateText, londonDateTimeText } from '../../../platform/views/london-time.ts'
 import { takesReplies } from '../commands/reply-to-proposal.ts'
+import { adopters, keepers } from '../permissions.ts'
 import {
   approvalRecorders,
   type Consultee,
@@ -13,7 +14,6 @@ import {
   partyNames,
   type Reply,
 } from '../proposal.ts'
-import { adopters, keepers } from './parts.ts'
 
 /** Where a proposal stands, in a few words. */
 export const stateWords = (one: Pick<Proposal, 'state' | 'consultUntil' | 'approval'>): string => {

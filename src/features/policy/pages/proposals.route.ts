@@ -9,9 +9,10 @@ import { words } from '../../../platform/views/form-words.ts'
 import { listPage } from '../../../platform/views/pagination.ts'
 import { nameIn, persons } from '../../people/index.ts'
 import { propose } from '../commands/propose.ts'
+import { keepers } from '../permissions.ts'
 import { latestProposals, proposalCount } from '../proposals.ts'
 import { type ProposedSource, packSource } from '../source.ts'
-import { formPage, keepers, type PolicyParts, section, textBox } from './parts.ts'
+import { formPage, type PolicyParts, section, textBox } from './parts.ts'
 import { stateWords } from './proposal.page.ts'
 
 const form = z.strictObject({

@@ -5,9 +5,10 @@ import { field, redirect } from '../../../platform/http/route.ts'
 import { readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import { considerReply, recordReply } from '../commands/reply-to-proposal.ts'
+import { keepers } from '../permissions.ts'
 import { parties, partyNames } from '../proposal.ts'
 import { replies } from '../proposals.ts'
-import { formPage, keepers, lineBox, type PolicyParts, textBox } from './parts.ts'
+import { formPage, lineBox, type PolicyParts, textBox } from './parts.ts'
 import { backOf, overAndDone, type Step } from './proposal-step.ts'
 
 /** Writing down what somebody said otherwise than here. */

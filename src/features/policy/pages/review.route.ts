@@ -16,6 +16,7 @@ import { type FormErrors, readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import { additionalGuidance } from '../additional-guidance.ts'
 import { linkedPolicies } from '../linked-policies.ts'
+import { keepers, reviewReaders } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { policyLinks } from '../policy-links.ts'
 import { recordedTriggers, triggerNames } from '../review.ts'
@@ -27,7 +28,7 @@ import {
   recordReviewReason,
 } from '../review-reasons.ts'
 import { policyOwners, reviewReminders } from '../review-reminders.ts'
-import { formPage, keepers, type PolicyParts, reviewReaders, section, textBox } from './parts.ts'
+import { formPage, type PolicyParts, section, textBox } from './parts.ts'
 import { reviewPage } from './review.page.ts'
 
 /** /policy/review: what the next review looks at, reasons for it, and its start. */

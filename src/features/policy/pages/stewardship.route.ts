@@ -4,9 +4,10 @@ import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
 import { optionalWords } from '../../../platform/views/form-words.ts'
+import { keepers } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { saveStewardship, stewardship } from '../stewardship.ts'
-import { formPage, keepers, lineBox, type PolicyParts, textBox } from './parts.ts'
+import { formPage, lineBox, type PolicyParts, textBox } from './parts.ts'
 
 /** The committee that agrees the policy, and the sites under it (WB-0, BP-0). */
 export const stewardshipRoutes = ({ db }: PolicyParts): readonly Route[] => {

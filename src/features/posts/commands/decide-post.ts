@@ -5,7 +5,7 @@ import type { PersonId, PostId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
 import type { OfficialAccount } from '../../accounts/index.ts'
-import { type Person, persons } from '../../people/index.ts'
+import { type Person, persons, schoolName } from '../../people/index.ts'
 import { createLink } from '../../sign-in/index.ts'
 import { type PostParts, readinessOf, setPostState } from '../parts.ts'
 import { isApprover, mayApprove, maySee, type Post, type Readiness } from '../post.ts'
@@ -163,19 +163,15 @@ export async function askOutsideSecond(
     const everyone = await persons(tx)
     const second = outsideSeconds(everyone, post).find(person => person.id === input.personId)
     if (approversOf(everyone, post, account).length > 0 || !second) return 'somebody-else'
-    const school = await tx
-      .selectFrom('school')
-      .select('name')
-      .where('id', '=', tx.schoolId)
-      .executeTakeFirstOrThrow()
+    const school = await schoolName(tx)
     await parts.mail.post(
       tx,
       {
         recipient: { id: second.id, address: second.email, sharedMailbox: second.sharedMailbox },
-        subject: `A post by ${school.name} waits for your approval`,
+        subject: `A post by ${school} waits for your approval`,
         text: [
           `${second.givenName},`,
-          `${school.name} has named you as its second person for what it publishes. ${actor.name} has written a post and nobody else at the school can approve it.`,
+          `${school} has named you as its second person for what it publishes. ${actor.name} has written a post and nobody else at the school can approve it.`,
           `Read it and decide here. The link works for three days and for one decision:\n${parts.publicUrl}/second/${token}`,
         ].join('\n\n'),
         // The link decides in the second's name, so the author, who may keep the outbox, does not read it there.
