@@ -56,7 +56,7 @@ export const answerErrors = (
     return [
       {
         field: nameOf(index),
-        text: `Look again at question ${index + 1}. ${clauses.join(' ')} Then answer it again.`,
+        text: `Look again at question ${index + 1}. ${clauses.join(' ')}`,
       },
     ]
   })

@@ -102,26 +102,30 @@ const answerOf = (policy: PolicyInForce, judgement: Judgement<JudgedAsRead>, peo
   const duties = answer.duties.map(duty => ({ text: dutyWords[duty], page: dutyPages[duty] }))
   const actPage = situation.act === undefined ? undefined : actPages[situation.act]
   const hats = new Set(judgement.judged.map(one => one.situation.actor))
+  const others = judgement.judged
+    .filter(one => one.answer.verdict !== judgement.verdict)
+    .map(one => ({
+      who: capital(
+        hats.size > 1 && one.situation.actor !== undefined
+          ? `as ${valueWords('actor', one.situation.actor)}`
+          : valueWords('content', one.situation.content ?? ''),
+      ),
+      verdict: verdictWords[one.answer.verdict].toLowerCase(),
+    }))
   return {
-    verdict: answer.verdict,
-    tag: { text: verdictWords[answer.verdict], colour: verdictColours[answer.verdict] },
-    final: answer.final,
+    // Silence is the headline already.
+    tag:
+      answer.final && answer.verdict !== 'silent'
+        ? { text: verdictWords[answer.verdict], colour: verdictColours[answer.verdict] }
+        : undefined,
+    urgent: situation.act === 'hold-indecent-image',
     headline,
     sentences,
     hat:
-      hats.size > 1 && situation.actor !== undefined
+      hats.size > 1 && others.length > 0 && situation.actor !== undefined
         ? `This is the strictest answer: it is for you as ${valueWords('actor', situation.actor)}.`
         : undefined,
-    others: judgement.judged
-      .filter(one => one.answer.verdict !== judgement.verdict)
-      .map(one => ({
-        who: capital(
-          hats.size > 1 && one.situation.actor !== undefined
-            ? `as ${valueWords('actor', one.situation.actor)}`
-            : valueWords('content', one.situation.content ?? ''),
-        ),
-        verdict: verdictWords[one.answer.verdict].toLowerCase(),
-      })),
+    others,
     clauses: clausesOf(policy, answer.clauses),
     otherClauses: clausesOf(
       policy,

@@ -42,6 +42,16 @@ const passages = (
         ]
   })
 
+/** The longest run of text without a clause that is shown unfolded, and how much of a longer one stays in sight. */
+const mostUnfolded = 5
+const keptInSight = 2
+
+/** A long run of text without a clause, folded but for its end: what comes next to be decided stays near. */
+const foldLong = (run: readonly Passage[]) => {
+  const at = run.length > mostUnfolded ? run.length - keptInSight : 0
+  return { folded: run.slice(0, at), passages: run.slice(at) }
+}
+
 /** How a clause stands, in words: for the card beside the original and for the page on which it is corrected. */
 export const clauseView = (
   draft: Pick<Draft, 'id' | 'pack'>,
@@ -114,10 +124,11 @@ export const reviewPage = (
     inSection: shown
       .filter(one => one.wording.section === clause.wording.section && one.decision === 'open')
       .map(({ id }) => id),
-    passages:
+    ...foldLong(
       clause.block === null
         ? []
         : passages(draft.document, blockBefore(clause) + 1, clause.block, read, addHref),
+    ),
     original: originalOf(clause, clause.block === null ? undefined : draft.document?.blocks[clause.block]),
     place: clause.place,
   }))
