@@ -2,9 +2,8 @@ import { londonDate } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Database, inSchool } from '../../platform/database/database.ts'
 import { type Answer, page, type Route, type Visit } from '../../platform/http/route.ts'
-import { type Person, personsHolding, schoolDetails } from '../people/index.ts'
+import { type Person, personsHolding, schoolDetails, schoolName } from '../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../policy/index.ts'
-import { schoolName } from '../setup/index.ts'
 import { buildHandout } from './build-handout.ts'
 import { type Handout, type HandoutKind, handoutKinds } from './handout.ts'
 import { handoutPdf } from './handout-pdf.ts'
@@ -23,10 +22,10 @@ export const handoutRoutes = ({ db }: { readonly db: Database }): readonly Route
   const find = async ({ actor, now, params }: Visit): Promise<Found> => {
     const kind = handoutKinds.find(one => one === params.kind)
     if (!kind) throw new NotFound()
-    const school = await schoolName(db, actor.schoolId)
     return inSchool(db, actor, async tx => {
       const policy = await policyInForce(tx, londonDate(now))
       if (!policy) throw new NotFound()
+      const school = await schoolName(tx)
       const holding = async (role: 'dsl' | 'deputy-dsl' | 'headteacher') =>
         (await personsHolding(tx, [role])).map(({ name }: Person) => name)
       const handout = buildHandout(kind, policy, {

@@ -1,31 +1,9 @@
 import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
-import type { FileId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
+import { type AdoptedText, textColumns } from './policy-text.ts'
 import type {} from './tables.ts'
-
-/** A text as it is adopted: the pack's canonical snapshot and, where the school uploaded one, its document. */
-export type AdoptedText = {
-  readonly pack: string
-  readonly language: number
-  readonly snapshot: string
-  readonly sha256: string
-  readonly document:
-    | { readonly fileId: FileId; readonly fileName: string; readonly text: string; readonly sha256: string }
-    | undefined
-}
-
-/** The columns in which a version or a proposal keeps its text. */
-export const textColumns = ({ pack, language, snapshot, sha256, document }: AdoptedText) => ({
-  pack,
-  language,
-  snapshot,
-  sha256,
-  document_file_id: document?.fileId ?? null,
-  document_name: document?.fileName ?? null,
-  document_text: document?.text ?? null,
-  document_sha256: document?.sha256 ?? null,
-})
 
 /** Whether a policy may come into force on this London date: today or later. */
 export const isInThePast = (inForceFrom: Temporal.PlainDate, now: Instant): boolean =>

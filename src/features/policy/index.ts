@@ -6,7 +6,6 @@ export { considerReply, recordReply, replyAsConsultee } from './commands/reply-t
 export { textView } from './pages/text.page.ts'
 export {
   type PolicyInForce,
-  type PolicyText,
   type PolicyVersion,
   policyInForce,
   policyVersion,
@@ -14,6 +13,7 @@ export {
   versionsThatCount,
 } from './policy-in-force.ts'
 export { savePolicyLink } from './policy-links.ts'
+export type { PolicyText } from './policy-text.ts'
 export { clausesBySection, settingLines } from './policy-words.ts'
 export { consultees, replies } from './proposals.ts'
 export { proposalsToday } from './proposals-today.ts'

@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
-import type { FileId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import { type EffectiveSettings, effectiveSettings } from '../../policy-engine/settings.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
+import { keptDocument, type PolicyText, readText } from './policy-text.ts'
 import type {} from './tables.ts'
-
-/** The words people read: the school's own document where one was uploaded, else the pack as the page renders it. */
-export type PolicyText =
-  | { readonly kind: 'document'; readonly fileId: FileId; readonly fileName: string; readonly text: string }
-  | { readonly kind: 'pack' }
 
 /** The policy a school works under on a date: the adopted snapshot and what it makes of every setting. */
 export type PolicyInForce = {
@@ -26,9 +21,6 @@ export type PolicyInForce = {
   readonly inForceFrom: Temporal.PlainDate
   readonly settings: EffectiveSettings
 }
-
-/** The SHA-256 of a text, in hexadecimal. */
-export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 type Read = Omit<PolicyInForce, 'versionId' | 'inForceFrom'>
 
@@ -101,16 +93,12 @@ async function readSnapshot(tx: TenantTx, id: string): Promise<Read> {
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const pack = parseSnapshot(row.snapshot)
-  const { document_file_id: fileId, document_name: fileName, document_text: text } = row
   return {
     pack,
     settings: effectiveSettings(pack),
     sha256: row.sha256,
     material: row.material,
-    text:
-      fileId !== null && fileName !== null && text !== null
-        ? { kind: 'document', fileId: fileId as FileId, fileName, text }
-        : { kind: 'pack' },
+    text: readText(keptDocument(row)),
     textSha256: row.document_sha256 ?? row.sha256,
   }
 }

@@ -1,11 +1,10 @@
-import type { FileId, PersonId, PolicyVersionId } from '../../kernel/ids.ts'
+import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { rowsPerPage } from '../../platform/views/pagination.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
 import { persons } from '../people/index.ts'
-import type { AdoptedText } from './adopt-version.ts'
-import type { PolicyText } from './policy-in-force.ts'
+import { type AdoptedText, keptDocument, type PolicyText, readText } from './policy-text.ts'
 import type { Consultee, Proposal, ProposalState, Reply } from './proposal.ts'
 import type {} from './tables.ts'
 
@@ -142,11 +141,7 @@ export async function proposalText(
     .where('school_id', '=', tx.schoolId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const { document_file_id: fileId, document_name: fileName, document_text: text, document_sha256 } = row
-  const document =
-    fileId !== null && fileName !== null && text !== null && document_sha256 !== null
-      ? { fileId: fileId as FileId, fileName, text, sha256: document_sha256 }
-      : undefined
+  const document = keptDocument(row)
   return {
     adopted: {
       pack: row.pack,
@@ -156,9 +151,7 @@ export async function proposalText(
       document,
     },
     pack: parseSnapshot(row.snapshot),
-    text: document
-      ? { kind: 'document', fileId: document.fileId, fileName: document.fileName, text: document.text }
-      : { kind: 'pack' },
+    text: readText(document),
   }
 }
 

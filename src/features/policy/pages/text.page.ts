@@ -1,5 +1,5 @@
 import type { Pack } from '../../../policy-engine/policy.ts'
-import type { PolicyText } from '../policy-in-force.ts'
+import type { PolicyText } from '../policy-text.ts'
 import { clausesBySection } from '../policy-words.ts'
 
 type DocumentPart =
