@@ -26,4 +26,5 @@ export const duties = {
 } as const
 
 export type Duty = keyof typeof duties
+/** Every duty, in the order of the table above. */
 export const dutyIds = Object.keys(duties) as [Duty, ...Duty[]]

@@ -11,6 +11,7 @@ export type Explanation = {
   readonly sentences: readonly string[]
 }
 
+// Those who decide are said with “or” within a name (“the DSL or a deputy”), so that a comma sets the names apart.
 const list = (words: readonly string[], joint: 'and' | 'or'): string =>
   words.length < 2
     ? words.join('')

@@ -106,6 +106,7 @@ const scope = z.strictObject({
 })
 export type Scope = z.output<typeof scope>
 
+/** A policy pack as its file holds it: whom it is for and its rules have defaults, so that a pack without them still parses. */
 export const packSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{2}$/, 'Use two capital letters.'),
   /** Null where the document names no school. */

@@ -293,6 +293,7 @@ export type EffectiveSetting<Key extends SettingKey> = {
 }
 export type EffectiveSettings = { readonly [Key in SettingKey]: EffectiveSetting<Key> }
 
+/** Every setting, in the order of the catalogue. */
 export const settingKeys = Object.keys(catalogue) as readonly SettingKey[]
 
 const inForce = <Key extends SettingKey>(pack: Pack, key: Key) => {

@@ -222,6 +222,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   silent: 'The policy does not say',
 }
 
+/** Who decides, in plain English. */
 export const deciderWords: Readonly<Record<Decider, string>> = {
   headteacher: 'the headteacher',
   dsl: 'the DSL or a deputy',

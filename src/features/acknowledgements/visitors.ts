@@ -58,6 +58,7 @@ const visitorOf = (row: Row): Visitor => ({
       : undefined,
 })
 
+/** One visitor; undefined where there is none with this id. */
 export async function visitorById(tx: TenantTx, id: string): Promise<Visitor | undefined> {
   const row = await rows(tx).where('id', '=', id).executeTakeFirst()
   return row && visitorOf(row)

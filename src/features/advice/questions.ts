@@ -35,6 +35,7 @@ const place = (id: QuestionId, column: 'content' | 'answer'): Place => ({
   column,
 })
 
+/** Words of a question or an answer, encrypted with the school’s key and bound to their place. */
 export const sealWords = (
   key: Key,
   schoolId: SchoolId,

@@ -69,6 +69,7 @@ export async function draftLines(tx: TenantTx, offset: number): Promise<readonly
   return rows.map(lineFrom)
 }
 
+/** How many drafts there are, in whatever state. */
 export async function draftCount(tx: TenantTx): Promise<number> {
   const { total } = await tx
     .selectFrom('policy_draft')

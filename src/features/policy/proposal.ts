@@ -2,8 +2,8 @@ import type { Role } from '../../kernel/actor.ts'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 
+/** Whom a school consults, as the setting 'policy.consultees' names them (GH-0, SM-1.2). */
 export const parties = ['unions', 'professional-associations', 'staff', 'parents', 'governors'] as const
-/** Whom a school consults, as the setting 'policy.consultees' names them. */
 export type Party = (typeof parties)[number]
 
 export const partyNames: Readonly<Record<Party, string>> = {

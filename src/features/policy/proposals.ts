@@ -104,6 +104,7 @@ export async function latestProposals(tx: TenantTx, offset: number): Promise<rea
   return found.map(fromRow)
 }
 
+/** How many proposals there are, in whatever state. */
 export async function proposalCount(tx: TenantTx): Promise<number> {
   const { total } = await tx
     .selectFrom('policy_proposal')

@@ -55,6 +55,7 @@ export const docxParts = (bytes: Uint8Array): DocxParts | RefusedDocument => {
   }
 }
 
+/** The XML of one part of the file; '' where it has no such part. */
 export const partText = (files: Readonly<Record<string, Uint8Array>>, name: string): string =>
   new TextDecoder().decode(files[name])
 

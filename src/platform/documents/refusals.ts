@@ -88,6 +88,7 @@ const messages = {
   ],
 } as const satisfies Readonly<Record<string, readonly [DocumentRefusalReason, string]>>
 
+/** A document that is not read, with the reason and what to do about it. */
 export const refused = (because: keyof typeof messages): RefusedDocument => {
   const [reason, message] = messages[because]
   return { kind: 'refused', reason, message }

@@ -7,12 +7,14 @@ import { blocksOfText } from '../../policy-reader/text-blocks.ts'
  */
 export type WrittenLine = { readonly text: string; readonly place: string }
 
+/** A heading of a level from 1 to 6. */
 export const asHeading = (text: string, level: number): string => `${'#'.repeat(Math.min(level, 6))} ${text}`
 
 /** @param level 1 is the outermost list */
 export const asItem = (text: string, marker: string, level: number): string =>
   `${'    '.repeat(level - 1)}${marker} ${text}`
 
+/** A row of a table. */
 export const asRow = (cells: readonly string[]): string =>
   `| ${cells.map(cell => cell.replaceAll('|', '/')).join(' | ')} |`
 

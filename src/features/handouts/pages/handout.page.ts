@@ -41,6 +41,7 @@ export const handoutFoot = (
 ): string =>
   `${school}. Social media policy in force from ${londonDateText(policy.inForceFrom)}, text ${policy.textSha256.slice(0, 12)}`
 
+/** A handout as its page shows it, with what stands at its foot. */
 export const handoutPage = (handout: Handout, foot: string) => ({
   title: handout.title,
   intro: handout.intro,

@@ -121,6 +121,7 @@ const editors: { readonly [Key in SettingKey]?: Editor } = {
 /** Settings that people state on a page of their own; the others follow from clauses or from the policy’s head. */
 export const editableSettings = Object.keys(editors) as readonly SettingKey[]
 
+/** How a setting is edited in a draft; undefined for one that is stated elsewhere. */
 export const editorOf = (key: SettingKey): Editor | undefined => editors[key]
 
 /** The value as it was typed, for the catalogue's schema to judge. */

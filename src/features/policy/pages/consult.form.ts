@@ -52,5 +52,6 @@ export const consultForm = z.strictObject({
   parents: z.string().default(''),
 })
 
+/** A group to ask, with how many people of the school’s list it is. */
 export const partyLabel = (party: Party, count: number): string =>
   `${partyNames[party]} on your list (${count === 1 ? '1 person' : `${count} people`})`

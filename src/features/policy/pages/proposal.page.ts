@@ -35,6 +35,7 @@ export const stateWords = (one: Pick<Proposal, 'state' | 'consultUntil' | 'appro
   }
 }
 
+/** What is said where one person did what takes two. */
 export const onePersonWords = (onePerson: boolean): string =>
   onePerson ? ' (one person: nobody else could do it)' : ''
 
