@@ -129,7 +129,9 @@ const answerOf = (policy: PolicyInForce, judgement: Judgement<JudgedAsRead>, peo
     clauses: clausesOf(policy, answer.clauses),
     otherClauses: clausesOf(
       policy,
-      answer.arguable.flatMap(({ clause }) => (clause === undefined ? [] : [clause])),
+      answer.arguable.flatMap(({ clause }) =>
+        clause === undefined || answer.clauses.includes(clause) ? [] : [clause],
+      ),
     ),
     principles: clausesOf(
       policy,
