@@ -1,20 +1,16 @@
 import type { PersonActor, Role } from '../../../kernel/actor.ts'
 import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
-import { newId, type PolicyVersionId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import {
   type Database,
   type IdentityDatabase,
   inSchool,
-  isDuplicate,
   type TenantTx,
 } from '../../../platform/database/database.ts'
 import { ableHolders } from '../able-holders.ts'
-import { adoptVersion, isInThePast } from '../adopt-version.ts'
-import { policyInForce, policyVersions } from '../policy-in-force.ts'
 import { approvalRecorders, editJudges, type Proposal, secondPerson } from '../proposal.ts'
-import { proposalText, replies } from '../proposals.ts'
+import { replies } from '../proposals.ts'
 import { lockProposal, type NotOpen, setProposal } from './change-proposal.ts'
 
 type DecisionParts = { readonly db: Database; readonly identity: IdentityDatabase }
@@ -135,84 +131,3 @@ export const recordApproval = (
     })
     return { kind: 'approved', onePerson: may.onePerson }
   })
-
-export type AdoptProposalResult =
-  | { readonly kind: 'adopted'; readonly versionId: PolicyVersionId }
-  | { readonly kind: 'day-taken' }
-  | { readonly kind: 'in-the-past' }
-  /** A small edit of a version that will no longer be the one in force on that day. */
-  | { readonly kind: 'other-version' }
-  | NotOpen
-
-/**
- * Brings the approved text into force from a London day.
- * @param closeDraft ends the draft it came from, in the same transaction
- */
-export async function adoptProposal(
-  db: Database,
-  actor: PersonActor,
-  input: {
-    id: string
-    inForceFrom: Temporal.PlainDate
-    closeDraft: (tx: TenantTx, draftId: string) => Promise<void>
-    now: Instant
-  },
-): Promise<AdoptProposalResult> {
-  const { id, inForceFrom, now } = input
-  if (isInThePast(inForceFrom, now)) return { kind: 'in-the-past' }
-  try {
-    return await inSchool(db, actor, async (tx): Promise<AdoptProposalResult> => {
-      const locked = await lockProposal(tx, id, 'adopt')
-      if (locked.kind === 'not-open') return locked
-      const one = locked.proposal
-      if (!one.material) {
-        const before = await policyInForce(tx, inForceFrom)
-        if (before?.versionId !== one.replaces) return { kind: 'other-version' }
-      }
-      if ((await policyVersions(tx)).some(version => version.inForceFrom.equals(inForceFrom)))
-        return { kind: 'day-taken' }
-      await setProposal(tx, id, { state: 'adopted' })
-      if (one.draftId !== null) await input.closeDraft(tx, one.draftId)
-      const versionId = newId<PolicyVersionId>()
-      await adoptVersion(tx, {
-        id: versionId,
-        text: (await proposalText(tx, id)).adopted,
-        inForceFrom,
-        adoptedBy: actor.personId,
-        minute: one.approval?.minute ?? '',
-        from: { proposalId: id, replaces: one.replaces, material: one.material },
-        now,
-      })
-      return { kind: 'adopted', versionId }
-    })
-  } catch (error) {
-    if (isDuplicate(error)) return { kind: 'day-taken' }
-    throw error
-  }
-}
-
-/** Ends a proposal that is not adopted: withdrawn for good, or back to be drafted again. */
-export const endProposal = (
-  db: Database,
-  actor: PersonActor,
-  input: { id: string; how: 'withdraw' | 'return'; reason: string; now: Instant },
-): Promise<{ readonly kind: 'ended'; readonly draftId: string | null } | NotOpen> =>
-  inSchool(
-    db,
-    actor,
-    async (tx): Promise<{ readonly kind: 'ended'; readonly draftId: string | null } | NotOpen> => {
-      const locked = await lockProposal(tx, input.id, input.how)
-      if (locked.kind === 'not-open') return locked
-      await setProposal(tx, input.id, {
-        state: input.how === 'withdraw' ? 'withdrawn' : 'returned',
-        ended_reason: input.reason,
-      })
-      await audit(tx, {
-        at: input.now,
-        action: input.how === 'withdraw' ? 'policy.proposal-withdrawn' : 'policy.proposal-returned',
-        subject: { kind: 'policy-proposal', id: input.id },
-        detail: { reason: input.reason },
-      })
-      return { kind: 'ended', draftId: locked.proposal.draftId }
-    },
-  )
