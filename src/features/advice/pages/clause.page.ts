@@ -6,6 +6,7 @@ import { decidersWords } from '../../../policy-engine/explain.ts'
 import {
   circumstancesWords,
   conditionsWords,
+  ownActWords,
   valueWords,
   verdictWords,
 } from '../../../policy-engine/words.ts'
@@ -74,6 +75,7 @@ export const clausePage = ({ text, id, coverage, mayOpen, readings, last }: Clau
   if (!clause || !section || !view) return undefined
   const rules = rulesOf(pack, id)
   const own = text.kind === 'in-force'
+  const beside = guidanceOn(rules).map(guidanceView)
   return {
     id,
     title: pack.title,
@@ -110,10 +112,11 @@ export const clausePage = ({ text, id, coverage, mayOpen, readings, last }: Clau
       by: one.by,
       at: one.recordedAt,
     })),
-    beside: guidanceOn(rules).map(guidanceView),
+    beside: beside.slice(0, 1),
+    besideMore: beside.slice(1),
     last,
     acts: own
-      ? actsOf(rules).map(act => ({ text: capital(valueWords('act', act)), href: `/advice?act=${act}` }))
+      ? actsOf(rules).map(act => ({ text: capital(ownActWords(act)), href: `/advice?act=${act}` }))
       : [],
   }
 }

@@ -1,4 +1,4 @@
-import type { Instant, Temporal } from '../../../kernel/clock.ts'
+import { type Instant, Temporal } from '../../../kernel/clock.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import { checkPack } from '../../../policy-engine/checks/check-pack.ts'
 import type { PackFinding } from '../../../policy-engine/checks/finding.ts'
@@ -55,7 +55,11 @@ export const reviewPage = (
     readings: of('reading'),
     // What a setting leaves open stands with the school practice that fills it.
     elsewhere: of('gap').filter(finding => !settingKeys.some(key => key === finding.at)),
-    newer: found.newer,
+    newer: found.newer.map(({ source, gist, asOf }) => ({
+      source,
+      gist,
+      asOf: Temporal.PlainDate.from(asOf),
+    })),
     guidance: found.guidance.filter(one => one.endedAt === null),
     overdueLinks: found.links.filter(link => link.overdue),
   }
