@@ -40,7 +40,7 @@ export type DraftNote = { readonly about: string; readonly text: string }
 
 type Reference = { readonly clause: string } | Record<'law', unknown>
 type Stated = { readonly value: unknown; readonly basis: readonly Reference[] }
-type StatedSettings = Partial<Record<SettingKey, Stated>>
+type StatedSettings = Readonly<Partial<Record<SettingKey, Stated>>>
 
 const idLike = /^[A-Z]{2}-([0-9a-z.*]+(\/[a-z0-9-]+)?)$/
 
@@ -143,27 +143,19 @@ const headGist = ({ reviewEvery, nextReview, ownerRole }: PackSource): string =>
     ...(ownerRole === null ? [] : ['who looks after it']),
   ].join(', ')
 
-/**
- * The pack that accepted clauses come to. A clause of which the catalogue knows topic and strength decides something; one
- * that states how the school works becomes a setting; every other is kept, read and acknowledged, and decides nothing.
- * The notes say what was left out and where two clauses differ.
- */
-export const draftPack = (
-  source: PackSource,
-): { readonly pack: Pack; readonly notes: readonly DraftNote[] } => {
-  const base = source.base && underLetters(source.base, source.id)
-  const idOf = (code: string): string => `${source.id}-${code}`
+type Clauses = {
+  readonly clauses: readonly Clause[]
+  readonly drafted: readonly Drafted[]
+  readonly settings: StatedSettings
+  readonly notes: readonly DraftNote[]
+}
+
+/** What each clause comes to by itself: a clause of the pack, rules, settings. */
+const clausesOf = (source: PackSource, base: Pack | undefined): Clauses => {
   const notes: DraftNote[] = []
   const clauses: Clause[] = []
   const drafted: Drafted[] = []
-  const settings: StatedSettings = {}
-  const codes = new Set(source.clauses.map(({ code }) => code))
-  const staying = new Set(
-    source.clauses.flatMap(kept => {
-      const id = idOf(kept.code)
-      return standingOf(kept, id, base).kind === 'kept' ? [id] : []
-    }),
-  )
+  const settings: Partial<Record<SettingKey, Stated>> = {}
 
   const settle = (key: SettingKey, value: unknown, clause: string): void => {
     const known = settings[key]
@@ -177,7 +169,7 @@ export const draftPack = (
   }
 
   for (const kept of source.clauses) {
-    const id = idOf(kept.code)
+    const id = `${source.id}-${kept.code}`
     const { wording } = kept
     const standing = standingOf(kept, id, base)
     if (standing.kind === 'kept') {
@@ -222,8 +214,12 @@ export const draftPack = (
         text: 'Its strength, topic or addressee was changed, and Gatepost does not know what it now decides. It is kept as a notice.',
       })
   }
+  return { clauses, drafted, settings, notes }
+}
 
-  const rules = drafted.map(({ rule, over }) => ({
+/** The rules with those of other topics that each goes before. */
+const ranked = (drafted: readonly Drafted[]): readonly Rule[] =>
+  drafted.map(({ rule, over }) => ({
     ...rule,
     over: drafted
       .filter(other => other.rule.says !== 'do' && other.topic !== null && over.includes(other.topic))
@@ -231,51 +227,59 @@ export const draftPack = (
       .filter(other => other !== rule.id),
   }))
 
-  // What the pack before said stays where its clause does.
+type Settled = { readonly settings: StatedSettings; readonly notes: readonly DraftNote[] }
+
+const noLonger = (key: SettingKey, did: 'rested on' | 'was set under'): DraftNote => ({
+  about: 'settings',
+  text: `“${catalogue[key].name}” ${did} a clause that is no longer there: school practice applies.`,
+})
+
+/** The settings, with those that the pack before stated wherever their clause stays. */
+const withSettingsBefore = (
+  settings: StatedSettings,
+  base: Pack | undefined,
+  staying: ReadonlySet<string>,
+): Settled => {
+  const all: Partial<Record<SettingKey, Stated>> = { ...settings }
+  const notes: DraftNote[] = []
   for (const key of settingKeys) {
     const stated: Stated | undefined = base?.settings[key]
-    if (stated === undefined || settings[key] !== undefined) continue
+    if (stated === undefined || all[key] !== undefined) continue
     const basis = stated.basis.filter(one => !('clause' in one) || staying.has(one.clause))
-    if (basis.length > 0) settings[key] = { ...stated, basis }
-    else
-      notes.push({
-        about: 'settings',
-        text: `“${catalogue[key].name}” rested on a clause that is no longer there: school practice applies.`,
-      })
+    if (basis.length > 0) all[key] = { ...stated, basis }
+    else notes.push(noLonger(key, 'rested on'))
   }
-  const checks = settings['posts.checks']
+  const checks = all['posts.checks']
   if (checks !== undefined && Array.isArray(checks.value))
-    settings['posts.checks'] = {
+    all['posts.checks'] = {
       ...checks,
       value: checks.value.filter(
         (check: { clause?: string }) => check.clause === undefined || staying.has(check.clause),
       ),
     }
-  const keptRules = (base?.rules ?? []).filter(rule => staying.has(rule.clause))
-  const ruleIds = new Set([...keptRules, ...rules].map(({ id }) => id))
-  const clauseIds = new Set(clauses.map(({ id }) => id))
-  const connected = keptRules.map(rule => ({
-    ...rule,
-    over: rule.over.filter(id => ruleIds.has(id)),
-    ...(rule.arguable?.clause !== undefined && !clauseIds.has(rule.arguable.clause)
-      ? { arguable: { because: rule.arguable.because } }
-      : {}),
-  }))
+  return { settings: all, notes }
+}
 
+/** The settings, with those that people stated or took out, where the clause they named is still there. */
+const withSettingsByPeople = (settings: StatedSettings, source: PackSource): Settled => {
+  const all: Partial<Record<SettingKey, Stated>> = { ...settings }
+  const notes: DraftNote[] = []
   for (const key of settingKeys) {
     const stated = source.settings[key]
     if (stated === undefined) continue
-    if (stated === null) delete settings[key]
-    else if (codes.has(stated.code))
-      settings[key] = { value: stated.value, basis: [{ clause: idOf(stated.code) }] }
-    else
-      notes.push({
-        about: 'settings',
-        text: `“${catalogue[key].name}” was set under a clause that is no longer there: school practice applies.`,
-      })
+    if (stated === null) delete all[key]
+    else if (source.clauses.some(({ code }) => code === stated.code))
+      all[key] = { value: stated.value, basis: [{ clause: `${source.id}-${stated.code}` }] }
+    else notes.push(noLonger(key, 'was set under'))
   }
+  return { settings: all, notes }
+}
 
-  // The document's head is a clause too, where nothing else says when the policy is reviewed and by whom.
+/** The settings, with what the document's head says; the head is a clause of its own where no other says that. */
+const withHead = (
+  settings: StatedSettings,
+  source: PackSource,
+): { readonly settings: StatedSettings; readonly head: readonly Clause[] } => {
   const review = {
     ...(source.reviewEvery === null ? {} : { every: source.reviewEvery }),
     ...(source.nextReview === null ? {} : { next: source.nextReview }),
@@ -285,31 +289,75 @@ export const draftPack = (
     ...(source.ownerRole === null ? [] : [['policy.owner', source.ownerRole] as const]),
   ]
   const reviewClause = source.clauses.find(({ wording }) => wording.topic === 'policy-review')?.code
-  const headNeeded = headed.some(
+  const needed = headed.some(
     ([key]) => settings[key] === undefined && !(key === 'policy.review' && reviewClause !== undefined),
   )
-  const head = headNeeded ? freeCode('0', new Set(codes)) : undefined
-  for (const [key, value] of headed) {
+  const head = needed ? freeCode('0', new Set(source.clauses.map(({ code }) => code))) : undefined
+  const added = headed.flatMap(([key, value]) => {
     const code = key === 'policy.review' ? (reviewClause ?? head) : head
-    const basis = settings[key]?.basis ?? (code === undefined ? [] : [{ clause: idOf(code) }])
-    if (basis.length > 0) settings[key] = { value, basis }
+    const basis = settings[key]?.basis ?? (code === undefined ? [] : [{ clause: `${source.id}-${code}` }])
+    return basis.length > 0 ? [[key, { value, basis }] as const] : []
+  })
+  return {
+    settings: { ...settings, ...Object.fromEntries(added) },
+    head:
+      head === undefined
+        ? []
+        : [
+            {
+              id: `${source.id}-${head}`,
+              section: 'Head of the document',
+              who: 'school',
+              kind: 'process',
+              strength: 'must',
+              gist: headGist(source),
+              capability: 'policy.review',
+            },
+          ],
   }
-  const headClause: readonly Clause[] =
-    head === undefined
-      ? []
-      : [
-          {
-            id: idOf(head),
-            section: 'Head of the document',
-            who: 'school',
-            kind: 'process',
-            strength: 'must',
-            gist: headGist(source),
-            capability: 'policy.review',
-          },
-        ]
+}
 
-  const scopeClause = source.scopeClause === null ? undefined : idOf(source.scopeClause)
+/** The rules of the pack before whose clauses stay, without what they said of rules and clauses that do not. */
+const rulesBefore = (
+  base: Pack | undefined,
+  staying: ReadonlySet<string>,
+  rules: readonly Rule[],
+  clauses: readonly Clause[],
+): readonly Rule[] => {
+  const kept = (base?.rules ?? []).filter(rule => staying.has(rule.clause))
+  const ruleIds = new Set([...kept, ...rules].map(({ id }) => id))
+  const clauseIds = new Set(clauses.map(({ id }) => id))
+  return kept.map(rule => ({
+    ...rule,
+    over: rule.over.filter(id => ruleIds.has(id)),
+    ...(rule.arguable?.clause !== undefined && !clauseIds.has(rule.arguable.clause)
+      ? { arguable: { because: rule.arguable.because } }
+      : {}),
+  }))
+}
+
+/**
+ * The pack that accepted clauses come to. A clause of which the catalogue knows topic and strength decides something; one
+ * that states how the school works becomes a setting; every other is kept, read and acknowledged, and decides nothing.
+ * The notes say what was left out and where two clauses differ.
+ */
+export const draftPack = (
+  source: PackSource,
+): { readonly pack: Pack; readonly notes: readonly DraftNote[] } => {
+  const base = source.base && underLetters(source.base, source.id)
+  const staying = new Set(
+    source.clauses.flatMap(kept => {
+      const id = `${source.id}-${kept.code}`
+      return standingOf(kept, id, base).kind === 'kept' ? [id] : []
+    }),
+  )
+  const { clauses, drafted, ...own } = clausesOf(source, base)
+  const before = withSettingsBefore(own.settings, base, staying)
+  const byPeople = withSettingsByPeople(before.settings, source)
+  const { settings, head } = withHead(byPeople.settings, source)
+  const rules = ranked(drafted)
+  const stated = source.scopeClause === null ? undefined : `${source.id}-${source.scopeClause}`
+  const scopeClause = clauses.find(({ id }) => id === stated)?.id
   return {
     pack: packSchema.parse({
       id: source.id,
@@ -321,13 +369,10 @@ export const draftPack = (
         ...(source.lastReviewed === null ? {} : { lastReviewed: source.lastReviewed }),
       },
       settings,
-      clauses: [...headClause, ...clauses],
-      scope: {
-        ...source.scope,
-        ...(scopeClause !== undefined && clauseIds.has(scopeClause) ? { clause: scopeClause } : {}),
-      },
-      rules: [...connected, ...rules],
+      clauses: [...head, ...clauses],
+      scope: { ...source.scope, ...(scopeClause === undefined ? {} : { clause: scopeClause }) },
+      rules: [...rulesBefore(base, staying, rules, clauses), ...rules],
     }),
-    notes,
+    notes: [...own.notes, ...before.notes, ...byPeople.notes],
   }
 }
