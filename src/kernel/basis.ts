@@ -1,3 +1,5 @@
+import { Temporal } from './clock.ts'
+
 /**
  * Why the software does what it does. Every verdict, deadline, form, route and block carries one, and the page shows it.
  * - clause: the school's own policy in force
@@ -9,13 +11,17 @@ export type Basis =
   | { readonly kind: 'law'; readonly source: string; readonly asOf: string; readonly gist: string }
   | { readonly kind: 'practice'; readonly gist: string }
 
+/** “2026-11-20” as “20 November 2026”. */
+const dayWords = (date: string): string =>
+  Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
 /** The words that stand behind a behaviour on a page: "AL-4.b, section 'Monitoring'", "law: …", "school practice". */
 export const basisLabel = (basis: Basis): string => {
   switch (basis.kind) {
     case 'clause':
       return `${basis.clause}, section “${basis.section}”`
     case 'law':
-      return `${basis.source} (as of ${basis.asOf})`
+      return `${basis.source} (as of ${dayWords(basis.asOf)})`
     case 'practice':
       return 'School practice: your policy does not say'
   }

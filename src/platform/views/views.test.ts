@@ -132,7 +132,7 @@ describe('why', () => {
   it('tells law and school practice apart from the policy', () => {
     assert.match(
       html,
-      /A picture needs a lawful basis\.[\s\S]*Law or guidance: UK GDPR Article 6 \(as of 2026-11-01\)/,
+      /A picture needs a lawful basis\.[\s\S]*Law or guidance: UK GDPR Article 6 \(as of 1 November 2026\)/,
     )
     assert.match(html, /Elapsed hours are counted\.[\s\S]*School practice: your policy does not say/)
     assert.equal(html.match(/<a /g)?.length, 1)

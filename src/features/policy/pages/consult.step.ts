@@ -117,7 +117,9 @@ export const consultStep = (parts: PolicyParts): Step => ({
             result.asked === 0
               ? `Replies count until ${londonDateText(until)}.`
               : [
-                  `${result.asked} asked.`,
+                  result.asked === 1
+                    ? '1 person or group is asked.'
+                    : `${result.asked} people or groups are asked.`,
                   ...(result.byLetter > 0 && !parts.mail.sends
                     ? ['No mail server is set up: the letters lie in the outbox to be passed on.']
                     : []),
