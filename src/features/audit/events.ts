@@ -16,7 +16,8 @@ export type TrailEvent = {
 
 /**
  * The newest events of the school's own stream before a place in it. Concerns have a stream of their own, which the
- * database shows to nobody through the app.
+ * database shows to nobody through the app. Who asked the adviser is for those who read the question (SM-4.6): such events
+ * stay in the trail and are not shown here.
  */
 export async function trailEvents(
   tx: TenantTx,
@@ -26,6 +27,7 @@ export async function trailEvents(
     select e.seq, e.fact, d.detail from audit_event e
       left join audit_detail d on d.school_id = ${tx.schoolId} and d.stream = 'school' and d.seq = e.seq
     where e.school_id = ${tx.schoolId} and e.stream = 'school'
+      and strpos(e.fact, '"action":"advice.') = 0
       and e.seq < ${part.before ?? Number.MAX_SAFE_INTEGER}
     order by e.seq desc limit ${part.limit}`.execute(tx)
   return rows.map(({ seq, fact, detail }) => {
