@@ -1,6 +1,34 @@
+import type { Role } from '../kernel/actor.ts'
 import { Inconsistent } from '../kernel/errors.ts'
 import { type Answer, answer, type Compiled } from './compile.ts'
-import { type Situation, type Verdict, verdicts } from './vocabulary.ts'
+import { type Actor, type Situation, type Verdict, verdicts, vocabulary } from './vocabulary.ts'
+
+const hatOfRole: Readonly<Partial<Record<Role, Actor>>> = {
+  headteacher: 'headteacher',
+  'senior-leader': 'slt',
+  dsl: 'staff',
+  'deputy-dsl': 'staff',
+  administrator: 'staff',
+  staff: 'staff',
+  governor: 'governor',
+  chair: 'governor',
+  volunteer: 'volunteer',
+  parent: 'parent',
+}
+
+/**
+ * The hats of a person: each is judged for itself. Whoever leads the school is not judged as staff besides, since policies
+ * count leaders among the staff or except them. Somebody from outside is a visitor.
+ */
+export const hatsOf = (roles: ReadonlySet<Role>): readonly Actor[] => {
+  const all = new Set([...roles].flatMap(role => hatOfRole[role] ?? []))
+  if (all.has('headteacher') || all.has('slt')) all.delete('staff')
+  if (all.has('headteacher')) all.delete('slt')
+  return all.size === 0 ? ['visitor'] : vocabulary.actor.filter(actor => all.has(actor))
+}
+
+/** The hat under which somebody reads the policy, where one has to do: what most of their day is. */
+export const mainHat = (roles: ReadonlySet<Role>): Actor => hatsOf(roles)[0] ?? 'visitor'
 
 export type Judged = { readonly situation: Situation; readonly answer: Answer }
 

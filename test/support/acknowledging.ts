@@ -1,9 +1,10 @@
-import { actorOf, understandingQuestions } from '../../src/features/acknowledgements/understanding.ts'
+import { understandingQuestions } from '../../src/features/acknowledgements/understanding.ts'
 import { type PolicyInForce, policyInForce } from '../../src/features/policy/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { compile } from '../../src/policy-engine/compile.ts'
+import { mainHat } from '../../src/policy-engine/hats.ts'
 import type { TestApp } from './app.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -23,7 +24,11 @@ export async function rightForm(
   person: PersonActor,
 ): Promise<Record<string, string>> {
   const { pack, textSha256 } = await inForce(app, person)
-  const questions = understandingQuestions(compile(pack), actorOf(person), `${person.personId} ${textSha256}`)
+  const questions = understandingQuestions(
+    compile(pack),
+    mainHat(person.roles),
+    `${person.personId} ${textSha256}`,
+  )
   return {
     sha256: textSha256,
     ...Object.fromEntries(questions.map((question, index) => [`answer-${index + 1}`, question.right])),

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { holdsAny, type PersonActor } from '../../kernel/actor.ts'
 import { answer, type Compiled } from '../../policy-engine/compile.ts'
 import { conditionsOf } from '../../policy-engine/evaluate.ts'
 import type { Rule } from '../../policy-engine/policy.ts'
@@ -28,15 +27,6 @@ const most = 3
 
 /** Everybody knows the answer, and nobody should have to picture it while reading a policy. */
 const notAsked: readonly Act[] = ['hold-indecent-image']
-
-/** Under which actor of the vocabulary somebody reads the policy: the one that most of their day is. */
-export const actorOf = (person: PersonActor): Actor => {
-  if (holdsAny(person, ['headteacher'])) return 'headteacher'
-  if (holdsAny(person, ['senior-leader', 'dsl'])) return 'slt'
-  if (holdsAny(person, ['staff', 'deputy-dsl', 'administrator'])) return 'staff'
-  if (holdsAny(person, ['governor', 'chair'])) return 'governor'
-  return 'volunteer'
-}
 
 /** What an answer cannot be mistaken about: a verdict that can be answered, of which nothing is open or arguable. */
 const questionOf = (compiled: Compiled, rule: Rule, actor: Actor): UnderstandingQuestion | undefined => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Role } from '../../kernel/actor.ts'
+import { hatsOf, mainHat } from '../../policy-engine/hats.ts'
 import { type Act, vocabulary } from '../../policy-engine/vocabulary.ts'
 import { actGroups } from './acts.ts'
-import { addressOf, hatsOf, readAsked, situationsOfAsked, without } from './asked.ts'
+import { addressOf, readAsked, situationsOfAsked, without } from './asked.ts'
 
 test('the address of a page says what is known, what is not, and leaves out what does not exist', () => {
   const asked = readAsked({
@@ -35,6 +36,7 @@ test('a person is judged under each hat, and each thing said at once is judged',
   assert.equal(situationsOfAsked({ ...asked, actor: 'pupil' }, hats).length, 2)
   assert.deepEqual(hatsOf(new Set<Role>(['headteacher', 'dsl'])), ['headteacher'])
   assert.deepEqual(hatsOf(new Set<Role>(['recovery-contact'])), ['visitor'])
+  assert.equal(mainHat(new Set<Role>(['volunteer', 'deputy-dsl'])), 'staff')
 })
 
 test('what an act leaves no choice about is judged with it: whoever answers the press deals with a journalist', () => {

@@ -1,4 +1,3 @@
-import type { Role } from '../../kernel/actor.ts'
 import { type Form, fields } from '../../platform/http/route.ts'
 import { withImplied } from '../../policy-engine/questions.ts'
 import {
@@ -68,30 +67,6 @@ export const without = (asked: Asked, facet: Facet): Asked => ({
   contents: facet === 'content' ? [] : asked.contents,
   unsure: asked.unsure.filter(name => name !== facet),
 })
-
-const hatOfRole: Readonly<Partial<Record<Role, Actor>>> = {
-  headteacher: 'headteacher',
-  'senior-leader': 'slt',
-  dsl: 'staff',
-  'deputy-dsl': 'staff',
-  administrator: 'staff',
-  staff: 'staff',
-  governor: 'governor',
-  chair: 'governor',
-  volunteer: 'volunteer',
-  parent: 'parent',
-}
-
-/**
- * The hats of a person: each is judged for itself. Whoever leads the school is not judged as staff besides, since policies
- * count leaders among the staff or except them. Somebody from outside is a visitor.
- */
-export const hatsOf = (roles: ReadonlySet<Role>): readonly Actor[] => {
-  const all = new Set([...roles].flatMap(role => hatOfRole[role] ?? []))
-  if (all.has('headteacher') || all.has('slt')) all.delete('staff')
-  if (all.has('headteacher')) all.delete('slt')
-  return all.size === 0 ? ['visitor'] : vocabulary.actor.filter(actor => all.has(actor))
-}
 
 /**
  * What is to be judged: the situation under each hat, and for each thing that is published at once, with what the act leaves

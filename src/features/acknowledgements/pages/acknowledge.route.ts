@@ -4,11 +4,12 @@ import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { type FormErrors, formErrors } from '../../../platform/views/form.ts'
 import { compiledOf } from '../../../policy-engine/compile.ts'
+import { mainHat } from '../../../policy-engine/hats.ts'
 import { policyInForce, textView } from '../../policy/index.ts'
 import { acknowledgePolicy } from '../commands/acknowledge-policy.ts'
 import type { AcknowledgementParts } from '../parts.ts'
 import { standingOfPerson } from '../queries.ts'
-import { actorOf, understandingQuestions } from '../understanding.ts'
+import { understandingQuestions } from '../understanding.ts'
 import { answerErrors, ownPart, questionFields } from './acknowledge.page.ts'
 
 const section = 'policy'
@@ -26,7 +27,9 @@ export const acknowledgeRoutes = (parts: AcknowledgementParts): readonly Route[]
       const standing = await standingOfPerson(tx, policy, { personId: actor.personId, runs }, today)
       const seed = `${actor.personId} ${policy.textSha256}`
       const questions =
-        standing.kind === 'due' ? understandingQuestions(compiledOf(policy.pack), actorOf(actor), seed) : []
+        standing.kind === 'due'
+          ? understandingQuestions(compiledOf(policy.pack), mainHat(actor.roles), seed)
+          : []
       return { policy, standing, questions }
     })
 

@@ -18,7 +18,7 @@ import { type FormErrors, formErrors, readForm, type Typed } from '../../../plat
 import type { SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { compiledOf } from '../../../policy-engine/compile.ts'
-import { judge } from '../../../policy-engine/hats.ts'
+import { hatsOf, judge } from '../../../policy-engine/hats.ts'
 import { situationWords, verdictWords } from '../../../policy-engine/words.ts'
 import { nameIn, type Person, persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
@@ -32,7 +32,7 @@ import {
   type StepResult,
   withdrawQuestion,
 } from '../ask-adviser.ts'
-import { type Asked, addressOf, hatsOf, readAsked, situationsOfAsked } from '../asked.ts'
+import { type Asked, addressOf, readAsked, situationsOfAsked } from '../asked.ts'
 import { type Question, type QuestionContent, questions } from '../questions.ts'
 import { type AdviceParts, section } from './parts.ts'
 
