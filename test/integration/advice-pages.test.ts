@@ -5,6 +5,7 @@ import { audit } from '../../src/platform/audit/audit.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { shippedPacks } from '../../src/policy-engine/shipped-packs.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { mainWords } from '../support/page-words.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const app = await startTestApp()
@@ -12,13 +13,6 @@ const ashlands = await foundTestSchool(app)
 const harwood = await foundTestSchool(app, { pack: 'GH', name: 'Brook Primary School' })
 
 const bare = await foundTestSchool(app, { pack: null, name: 'Cedar Primary School' })
-
-const words = (body: string): string =>
-  body
-    .slice(body.indexOf('<main'), body.indexOf('</main>'))
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#8217;|&rsquo;/g, '’')
-    .replace(/\s+/g, ' ')
 
 const shown = async (browser: TestBrowser, path: string): Promise<string> => {
   const answer = await browser.get(path)
@@ -29,18 +23,18 @@ const shown = async (browser: TestBrowser, path: string): Promise<string> => {
 test('a clause tells what it decides, for whom, when not, and what stands beside it', async () => {
   const teacher = await app.as(ashlands.teacher)
   const body = await shown(teacher, '/policy/clauses/AL-10.b')
-  assert.match(words(body), /Not allowed/)
-  assert.match(words(body), /Befriend, follow or accept a request online/)
-  assert.match(words(body), /It can be read in two ways/)
+  assert.match(mainWords(body), /Not allowed/)
+  assert.match(mainWords(body), /Befriend, follow or accept a request online/)
+  assert.match(mainWords(body), /It can be read in two ways/)
   assert.match(body, /href="\/policy#AL-10\.b"/)
   assert.match(body, /href="\/advice\?act=connect"/)
-  assert.match(words(body), /Last exercised Never yet\./)
+  assert.match(mainWords(body), /Last exercised Never yet\./)
 })
 
 test('a clause of the settings tells what rests on it', async () => {
-  const body = words(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.b'))
+  const body = mainWords(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.b'))
   assert.match(body, /Within 24 hours/)
-  const watching = words(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.a'))
+  const watching = mainWords(await shown(await app.as(ashlands.teacher), '/policy/clauses/AL-4.a'))
   assert.match(watching, /It decides no question of “Can I…\?”/)
 })
 
@@ -50,10 +44,10 @@ test('every clause of every shipped policy has its page, whatever stands in its 
     for (const { id, gist } of pack.clauses) {
       const body = await shown(teacher, `/policy/clauses/${encodeURIComponent(id)}`)
       assert.ok(body.includes(`>${id}</h1>`), id)
-      assert.ok(words(body).length > gist.length, id)
+      assert.ok(mainWords(body).length > gist.length, id)
     }
-  assert.match(words(await shown(teacher, '/policy/clauses/AL-4.b')), /This is no clause of your policy/)
-  assert.match(words(await shown(teacher, '/policy/clauses/AL-4.b?of=AL')), /the policy of Ashlands/)
+  assert.match(mainWords(await shown(teacher, '/policy/clauses/AL-4.b')), /This is no clause of your policy/)
+  assert.match(mainWords(await shown(teacher, '/policy/clauses/AL-4.b?of=AL')), /the policy of Ashlands/)
   assert.equal((await teacher.get('/policy/clauses/AL-4.b?of=GH')).statusCode, 404)
   assert.equal((await teacher.get('/policy/clauses/ZZ-1')).statusCode, 404)
 })
@@ -73,14 +67,14 @@ test('the newest event that cites a clause tells its kind and its day, and no ev
   await cite('concerns', 'concern.raised', 'AL-3.b')
   await cite('school', 'policy.draft-clauses-accepted', 'AL-3.b')
   const teacher = await app.as(ashlands.teacher)
-  assert.match(words(await shown(teacher, '/policy/clauses/AL-3.b')), /Last exercised Never yet\./)
+  assert.match(mainWords(await shown(teacher, '/policy/clauses/AL-3.b')), /Last exercised Never yet\./)
   await cite('school', 'account-application.decided', 'AL-3.b')
   assert.match(
-    words(await shown(teacher, '/policy/clauses/AL-3.b')),
+    mainWords(await shown(teacher, '/policy/clauses/AL-3.b')),
     /Last exercised Account application decided, Wednesday 18 November 2026/,
   )
   const other = await app.as((await foundTestSchool(app, { name: 'Dale Primary School' })).teacher)
-  assert.match(words(await shown(other, '/policy/clauses/AL-3.b')), /Never yet/)
+  assert.match(mainWords(await shown(other, '/policy/clauses/AL-3.b')), /Never yet/)
 })
 
 test('why something is so leads to the page of its clause', async () => {
@@ -94,10 +88,10 @@ test('two or three policies are compared: whom they are for, then where more tha
   const teacher = await app.as(ashlands.teacher)
   const form = await shown(teacher, '/policy/compare')
   assert.match(form, /<option value="in-force" selected>Your policy, in force since/)
-  assert.doesNotMatch(words(form), /There is a problem/)
+  assert.doesNotMatch(mainWords(form), /There is a problem/)
 
   const body = await shown(teacher, '/policy/compare?a=in-force&b=GH&c=BP')
-  const told = words(body)
+  const told = mainWords(body)
   assert.match(told, /Your policy, Great Harwood and Barleyhurst Park/)
   assert.match(told, /Whom they are written for .*Where more than one speaks, and they differ \(\d+\)/)
   assert.match(told, /your policy forbids \( AL-[^)]*\); Great Harwood [^;]+; Barleyhurst Park [^;]+\. /)
@@ -112,23 +106,23 @@ test('what cannot be compared is told at the field; the same policy twice has no
   const teacher = await app.as(ashlands.teacher)
   const one = await teacher.get('/policy/compare?a=in-force&b=&c=')
   assert.equal(one.statusCode, 422)
-  assert.match(words(one.body), /Choose two policies to compare/)
+  assert.match(mainWords(one.body), /Choose two policies to compare/)
   const twice = await teacher.get('/policy/compare?a=AL&b=AL')
-  assert.match(words(twice.body), /Choose policies that differ/)
+  assert.match(mainWords(twice.body), /Choose policies that differ/)
   assert.equal((await teacher.get('/policy/compare?a=AL&b=nonsense')).statusCode, 422)
   assert.match(
-    words(await shown(teacher, '/policy/compare?a=in-force&b=AL')),
+    mainWords(await shown(teacher, '/policy/compare?a=in-force&b=AL')),
     /They do not differ: the same answer in each of these situations\./,
   )
   const shipped = await shown(await app.as(bare.teacher), '/policy/compare?a=AL&b=SM')
   assert.match(shipped, /<h2 class="govuk-heading-l">Ashlands and/)
-  assert.match(words(shipped), /Where both speak, and they differ/)
+  assert.match(mainWords(shipped), /Where both speak, and they differ/)
 })
 
 test('what to look at in the policy: grouped, with clauses and a next step that whoever reads it can take', async () => {
   const head = await app.as(ashlands.head)
   const body = await shown(head, '/policy/findings')
-  const told = words(body)
+  const told = mainWords(body)
   for (const found of [
     /Needs a decision .*AL-9\.d needs a decision beside .* delete nothing/,
     /AL-9\.0 needs a decision beside UK GDPR/,
@@ -142,7 +136,10 @@ test('what to look at in the policy: grouped, with clauses and a next step that 
   assert.match(body, /href="\/policy\/clauses\/GH-5\.c\?of=GH"/)
   const volunteer = await shown(await app.as(ashlands.volunteer), '/policy/findings')
   assert.doesNotMatch(volunteer, /href="\/policy\/review"/)
-  assert.match(words(await shown(await app.as(bare.head), '/policy/findings')), /has not adopted a policy/)
+  assert.match(
+    mainWords(await shown(await app.as(bare.head), '/policy/findings')),
+    /has not adopted a policy/,
+  )
 })
 
 test('a recorded reading stands with the finding and with both clauses', async () => {
@@ -160,7 +157,7 @@ test('a recorded reading stands with the finding and with both clauses', async (
   const teacher = await app.as(ashlands.teacher)
   for (const path of ['/policy/findings', '/policy/clauses/AL-10.b', '/policy/clauses/AL-1.e'])
     assert.match(
-      words(await shown(teacher, path)),
+      mainWords(await shown(teacher, path)),
       /Your school reads it: ask the headteacher each time\. Families differ\./,
       path,
     )

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { newRandomId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { mainWords } from '../support/page-words.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const app = await startTestApp()
@@ -11,26 +12,22 @@ const wateringbury = await foundTestSchool(app, { pack: 'WB', name: 'Alder Prima
 const harwood = await foundTestSchool(app, { pack: 'GH', name: 'Brook Primary School' })
 const bare = await foundTestSchool(app, { pack: null, name: 'Cedar Primary School' })
 
-const words = (body: string): string =>
-  body
-    .slice(body.indexOf('<main'), body.indexOf('</main>'))
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#8217;|&rsquo;/g, '’')
-    .replace(/\s+/g, ' ')
-
 const asks = async (browser: TestBrowser, query: string): Promise<string> => {
   const answer = await browser.get(`/advice?${query}`)
   assert.equal(answer.statusCode, 200, answer.body)
-  return words(answer.body)
+  return mainWords(answer.body)
 }
 
 test('the acts are offered in groups and found by other words; nothing is said without a policy', async () => {
   const teacher = await app.as(ashlands.teacher)
-  const all = words((await teacher.get('/advice')).body)
+  const all = mainWords((await teacher.get('/advice')).body)
   assert.match(all, /Befriend, follow or accept a request online/)
   assert.match(await asks(teacher, 'find=journalist'), /Answer a journalist/)
   assert.match(await asks(teacher, 'find=zebra'), /Nothing is found for “zebra”/)
-  assert.match(words((await (await app.as(bare.teacher)).get('/advice')).body), /has not adopted a policy/)
+  assert.match(
+    mainWords((await (await app.as(bare.teacher)).get('/advice')).body),
+    /has not adopted a policy/,
+  )
 })
 
 test('an unfinished answer asks for what matters and is not shown as leave', async () => {
@@ -40,13 +37,13 @@ test('an unfinished answer asks for what matters and is not shown as leave', asy
   assert.doesNotMatch(first, /Yes\. Your policy allows it/)
   assert.match(first, /do not rely on that yet|More facts may still change it/)
   const missed = await teacher.get('/advice?act=connect&with=pupil&asking=via')
-  assert.match(words(missed.body), /There is a problem Choose an answer/)
+  assert.match(mainWords(missed.body), /There is a problem Choose an answer/)
 })
 
 test('the answer comes with its clause, and a question that cannot be answered leaves it open', async () => {
   const teacher = await app.as(ashlands.teacher)
   const answer = await teacher.get('/advice?act=connect&with=pupil&via=personal-account&tie=none')
-  assert.match(words(answer.body), /No\. Your policy forbids it\./)
+  assert.match(mainWords(answer.body), /No\. Your policy forbids it\./)
   assert.match(answer.body, /href="\/policy\/clauses\/AL-10\.b"/)
   const open = await asks(teacher, 'act=connect&with=pupil&via=unsure')
   assert.match(open, /On what is known so far/)
@@ -84,12 +81,12 @@ test('a question reaches the adviser of the policy, is answered on record, and n
   const teacher = await app.as(ashlands.teacher)
   const dsl = await app.as(ashlands.dsl)
   const form = await teacher.get('/advice/questions/new?act=identify-school&via=personal-account')
-  assert.match(words(form.body), /goes to .*Anand/)
+  assert.match(mainWords(form.body), /goes to .*Anand/)
   const id = newRandomId()
   const page = '/advice?act=identify-school&via=personal-account'
   const empty = await teacher.post('/advice/questions/new', { id, page, words: ' ' })
   assert.equal(empty.statusCode, 422)
-  assert.match(words(empty.body), /Write what you want to know/)
+  assert.match(mainWords(empty.body), /Write what you want to know/)
   for (const _twice of [1, 2])
     await teacher.post('/advice/questions/new', {
       id,
@@ -97,9 +94,9 @@ test('a question reaches the adviser of the policy, is answered on record, and n
       words: 'May I list my job on a running club page?',
     })
 
-  assert.match(words((await dsl.get('/')).body), /Answer a question about the policy/)
+  assert.match(mainWords((await dsl.get('/')).body), /Answer a question about the policy/)
   const read = await dsl.get(`/advice/questions/${id}`)
-  assert.match(words(read.body), /running club page/)
+  assert.match(mainWords(read.body), /running club page/)
   assert.equal((await (await app.as(ashlands.colleague)).get(`/advice/questions/${id}`)).statusCode, 404)
   assert.equal((await (await app.as(ashlands.office)).get(`/advice/questions/${id}`)).statusCode, 404)
   assert.equal((await (await app.as(harwood.dsl)).get(`/advice/questions/${id}`)).statusCode, 404)
@@ -114,11 +111,11 @@ test('a question reaches the adviser of the policy, is answered on record, and n
   )
 
   await teacher.post(`/advice/questions/${id}/answer`, { answer: 'Yes, I answer myself.' })
-  assert.doesNotMatch(words((await teacher.get(`/advice/questions/${id}`)).body), /I answer myself/)
+  assert.doesNotMatch(mainWords((await teacher.get(`/advice/questions/${id}`)).body), /I answer myself/)
   await dsl.post(`/advice/questions/${id}/answer`, { answer: 'Yes, with a disclaimer.' })
-  assert.match(words((await teacher.get('/')).body), /Your adviser has answered your question/)
-  assert.match(words((await teacher.get(`/advice/questions/${id}`)).body), /Yes, with a disclaimer\./)
-  assert.doesNotMatch(words((await teacher.get('/')).body), /Your adviser has answered/)
+  assert.match(mainWords((await teacher.get('/')).body), /Your adviser has answered your question/)
+  assert.match(mainWords((await teacher.get(`/advice/questions/${id}`)).body), /Yes, with a disclaimer\./)
+  assert.doesNotMatch(mainWords((await teacher.get('/')).body), /Your adviser has answered/)
 })
 
 test('the only adviser asks the headteacher; a question can be handed on and withdrawn', async () => {
@@ -126,16 +123,19 @@ test('the only adviser asks the headteacher; a question can be handed on and wit
   const id = newRandomId()
   await leader.post('/advice/questions/new', { id, page: '', words: 'May I stay friends with a cousin?' })
   const dsl = await app.as(ashlands.dsl)
-  assert.match(words((await dsl.get(`/advice/questions/${id}`)).body), /cousin/)
+  assert.match(mainWords((await dsl.get(`/advice/questions/${id}`)).body), /cousin/)
   await dsl.post(`/advice/questions/${id}/hand-on`, { to: ashlands.head.personId })
   assert.match(
-    words((await (await app.as(ashlands.head)).get(`/advice/questions/${id}`)).body),
+    mainWords((await (await app.as(ashlands.head)).get(`/advice/questions/${id}`)).body),
     /Your answer/,
   )
   await leader.post(`/advice/questions/${id}/withdraw`)
-  assert.match(words((await leader.get(`/advice/questions/${id}`)).body), /withdrawn before it was answered/)
+  assert.match(
+    mainWords((await leader.get(`/advice/questions/${id}`)).body),
+    /withdrawn before it was answered/,
+  )
   await (await app.as(ashlands.head)).post(`/advice/questions/${id}/answer`, { answer: 'Too late.' })
-  assert.doesNotMatch(words((await leader.get(`/advice/questions/${id}`)).body), /Too late/)
+  assert.doesNotMatch(mainWords((await leader.get(`/advice/questions/${id}`)).body), /Too late/)
 })
 
 test('the headteacher records how an open question is read; it decides, and both clauses stay in sight', async () => {
