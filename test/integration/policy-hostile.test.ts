@@ -213,6 +213,27 @@ test('a question is moved by whoever has it or asked it, and only to somebody wh
   assert.equal(/First answer/.test(shown) !== /Second answer/.test(shown), true, 'one answer stands')
 })
 
+test('two readings of the same clauses at one moment: both are on record, one stands', async () => {
+  const { body } = await head.get('/policy/interpretations')
+  const [, clause = '', otherClause = ''] =
+    /name="clause" value="([^"]*)">\s*<input type="hidden" name="other" value="([^"]*)"/.exec(body) ?? []
+  const record = (reads: string) =>
+    head.post('/policy/interpretations', {
+      id: newId<string>(),
+      clause,
+      other: otherClause,
+      reads,
+      reason: `Read as ${reads}`,
+    })
+  const sent = await Promise.all([record('ask'), record('may'), record('as-written')])
+  assert.ok(sent.every(answer => answer.statusCode === 303))
+  const rows = await inSchool(app.db, school.head, tx =>
+    tx.selectFrom('interpretation').select('ended_at').where('school_id', '=', tx.schoolId).execute(),
+  )
+  assert.equal(rows.length, 3)
+  assert.equal(rows.filter(row => row.ended_at === null).length, 1)
+})
+
 test('what is asked of the adviser shows nowhere else: not in the trail, the outbox, Today or an error', async () => {
   const secret = 'zebrafish'
   const id = await ask(teacher, `About ${secret}`)

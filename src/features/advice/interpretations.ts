@@ -100,10 +100,22 @@ export async function recordInterpretation(
       return { kind: 'recorded' }
     })
   } catch (error) {
-    if (isDuplicate(error)) return { kind: 'recorded' }
-    throw error
+    if (!isDuplicate(error)) throw error
+    // Sent twice it is there; where somebody recorded another reading at the same moment, this one comes after it.
+    return (await isRecorded(db, actor, id)) ? { kind: 'recorded' } : recordInterpretation(db, actor, input)
   }
 }
+
+const isRecorded = (db: Database, actor: PersonActor, id: InterpretationId): Promise<boolean> =>
+  inSchool(db, actor, async tx => {
+    const row = await tx
+      .selectFrom('interpretation')
+      .select('id')
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row !== undefined
+  })
 
 /** Ends a reading: from now on the answer is arguable again. False where it had ended. */
 export async function endInterpretation(

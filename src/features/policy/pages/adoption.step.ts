@@ -9,6 +9,7 @@ import { londonDateText } from '../../../platform/views/london-time.ts'
 import { adoptProposal } from '../commands/adopt-proposal.ts'
 import { endProposal } from '../commands/end-proposal.ts'
 import { adopters, keepers } from '../permissions.ts'
+import { isOpenFor } from '../proposal.ts'
 import { proposalText } from '../proposals.ts'
 import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
@@ -118,6 +119,18 @@ export const endingStep = (parts: PolicyParts, how: 'withdraw' | 'return'): Step
   async send(visit, one) {
     const read = readForm(z.strictObject({ reason: words('Give the reason', 1000) }), visit.form)
     if (read.kind === 'errors') return read.errors
+    // The draft comes first and has the proposal's id: a machine that stops in between loses nothing, and sending the form
+    // again makes no second one.
+    const draftId =
+      how === 'return' && isOpenFor(how, one.state)
+        ? (one.draftId ??
+          (await parts.drafts.startDraft(parts.db, visit.actor, {
+            id: one.id,
+            pack: (await inSchool(parts.db, visit.actor, tx => proposalText(tx, one.id))).pack,
+            title: one.title,
+            now: visit.now,
+          })))
+        : undefined
     const result = await endProposal(parts.db, visit.actor, {
       id: one.id,
       how,
@@ -125,15 +138,8 @@ export const endingStep = (parts: PolicyParts, how: 'withdraw' | 'return'): Step
       now: visit.now,
     })
     if (result.kind === 'not-open') return overAndDone(one)
-    if (how === 'withdraw')
+    if (draftId === undefined)
       return redirect(backOf(one), { kind: 'success', text: 'The proposal is withdrawn.' })
-    const draftId =
-      result.draftId ??
-      (await parts.drafts.startDraft(parts.db, visit.actor, {
-        pack: (await inSchool(parts.db, visit.actor, tx => proposalText(tx, one.id))).pack,
-        title: one.title,
-        now: visit.now,
-      }))
     return redirect(`/policy/drafts/${draftId}`, { kind: 'success', text: 'It is back to be drafted.' })
   },
 })
