@@ -67,7 +67,7 @@ module.exports = {
       name: 'the-root-uses-doors-too',
       comment: 'The composition root enters rooms through their index.ts as well.',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/(commands/)?[^/]+\\.ts$' },
       to: { path: '^src/features/[^/]+/(?!index\\.ts$|deadline\\.ts$)' },
     },
     {

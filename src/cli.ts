@@ -20,15 +20,15 @@ type Command = (args: readonly string[]) => Promise<number | undefined>
 
 const policyCommands: Readonly<Record<string, Command>> = {
   async read(args) {
-    const { runPolicyRead } = await import('./policy-read-command.ts')
+    const { runPolicyRead } = await import('./commands/policy-read.ts')
     return runPolicyRead(args)
   },
   async compare(args) {
-    const { runCompare } = await import('./compare-command.ts')
+    const { runCompare } = await import('./commands/policy-compare.ts')
     return runCompare(args)
   },
   async check(args) {
-    const { runPolicyCheck } = await import('./policy-check-command.ts')
+    const { runPolicyCheck } = await import('./commands/policy-check.ts')
     return runPolicyCheck(args)
   },
   async schema() {
@@ -62,12 +62,12 @@ const commands: Readonly<Record<string, Command>> = {
     return runAuditVerify()
   },
   async deadline() {
-    const { runDeadline } = await import('./deadline-command.ts')
+    const { runDeadline } = await import('./commands/deadline.ts')
     await runDeadline(process.stdin, process.stdout)
     return 0
   },
   async clauses(args) {
-    const { runClauses } = await import('./clauses-command.ts')
+    const { runClauses } = await import('./commands/clauses.ts')
     return runClauses(args)
   },
   async policy([what, ...args]) {
@@ -81,7 +81,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 2
   },
   async verdict() {
-    const { runVerdict } = await import('./verdict-command.ts')
+    const { runVerdict } = await import('./commands/verdict.ts')
     await runVerdict(process.stdin, process.stdout)
     return 0
   },

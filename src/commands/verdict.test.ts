@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
-import { runVerdict } from './verdict-command.ts'
+import { runVerdict } from './verdict.ts'
 
 const answers = async (...lines: readonly (object | string)[]): Promise<Record<string, unknown>[]> => {
   const out = new PassThrough()

@@ -1,8 +1,8 @@
-import { compareMany } from './policy-engine/compare.ts'
-import { scopeWords, shortName, toldGroups } from './policy-engine/compare-words.ts'
-import type { Pack } from './policy-engine/policy.ts'
-import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
-import { conditionsWords } from './policy-engine/words.ts'
+import { compareMany } from '../policy-engine/compare.ts'
+import { scopeWords, shortName, toldGroups } from '../policy-engine/compare-words.ts'
+import type { Pack } from '../policy-engine/policy.ts'
+import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { conditionsWords } from '../policy-engine/words.ts'
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map(line => `- ${line}`)]

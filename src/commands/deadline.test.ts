@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
-import { runDeadline } from './deadline-command.ts'
+import { runDeadline } from './deadline.ts'
 
 const answers = async (input: string): Promise<Record<string, unknown>[]> => {
   const out = new PassThrough()

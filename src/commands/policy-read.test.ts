@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { asDocx } from '../test/support/policy-documents.ts'
+import { asDocx } from '../../test/support/policy-documents.ts'
 
 const policy = `# Oakbrook Primary School Social Media Policy
 
@@ -32,7 +32,7 @@ const saved = async (name: string, bytes: string | Uint8Array): Promise<string> 
 /** The command as a person runs it, in an environment without any setting. */
 const policyRead = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>(resolve => {
-    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
     execFile(process.execPath, [cli, 'policy', 'read', ...args], { env: {} }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     )

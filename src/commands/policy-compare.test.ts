@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The command as a person runs it, in an environment without any setting. */
 const policyCompare = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>(resolve => {
-    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
     execFile(process.execPath, [cli, 'policy', 'compare', ...args], { env: {} }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     )

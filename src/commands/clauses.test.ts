@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The command as a person runs it, in an environment without any setting. */
 const clauses = (...args: string[]) =>
   new Promise<string>((resolve, reject) => {
-    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
+    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
     execFile(process.execPath, [cli, 'clauses', ...args], { env: {}, maxBuffer: 5_000_000 }, (error, out) =>
       error ? reject(error) : resolve(out),
     )
@@ -42,7 +42,7 @@ describe('gatepost clauses', () => {
       { state: clock.state, where: clock.where, settings: clock.settings },
       { state: 'carried-out', where: ['/inbox'], settings: ['inbox.clock'] },
     )
-    assert.ok(clock.tests.includes('src/deadline-command.test.ts'))
+    assert.ok(clock.tests.includes('src/commands/deadline.test.ts'))
     assert.ok(clock.tests.includes('src/features/inbox/deadline.test.ts'))
   })
 })

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { londonDate, systemClock } from './kernel/clock.ts'
-import { createDocumentReader, largestDocument } from './platform/documents/read-document.ts'
-import { refused } from './platform/documents/refusals.ts'
-import type { Block, DocumentText } from './policy-reader/document.ts'
-import { readPolicy } from './policy-reader/read-policy.ts'
+import { londonDate, systemClock } from '../kernel/clock.ts'
+import { createDocumentReader, largestDocument } from '../platform/documents/read-document.ts'
+import { refused } from '../platform/documents/refusals.ts'
+import type { Block, DocumentText } from '../policy-reader/document.ts'
+import { readPolicy } from '../policy-reader/read-policy.ts'
 
 /**
  * `gatepost policy read FILE`: what a policy document says, as one JSON object, before any person has looked at it;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type ClauseCoverage, type ClauseState, clauseCoverage } from './clause-coverage.ts'
-import type { Pack } from './policy-engine/policy.ts'
-import { shippedCases, shippedPacks } from './policy-engine/shipped-packs.ts'
+import { type ClauseCoverage, type ClauseState, clauseCoverage } from '../clause-coverage.ts'
+import type { Pack } from '../policy-engine/policy.ts'
+import { shippedCases, shippedPacks } from '../policy-engine/shipped-packs.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 
 /** The test files of this installation; none where the product came without its tests. */
 const testFiles = (): readonly string[] =>

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { responseDeadline } from './features/inbox/deadline.ts'
+import { responseDeadline } from '../features/inbox/deadline.ts'
+import { Temporal } from '../kernel/clock.ts'
+import * as calendar from '../kernel/school-calendar.ts'
+import { effectiveSettings } from '../policy-engine/settings.ts'
+import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
 import { answerLines } from './json-lines.ts'
-import { Temporal } from './kernel/clock.ts'
-import * as calendar from './kernel/school-calendar.ts'
-import { effectiveSettings } from './policy-engine/settings.ts'
-import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
 
 const question = z.object({
   policy: z.string({ error: '“policy” has to be the id of a policy, AL say' }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { answer, compiledOf } from '../policy-engine/compile.ts'
+import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { readSituation } from '../policy-engine/situation.ts'
 import { answerLines } from './json-lines.ts'
-import { answer, compiledOf } from './policy-engine/compile.ts'
-import { shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
-import { readSituation } from './policy-engine/situation.ts'
 
 const question = z.strictObject({
   policy: z.string({ error: '“policy” has to be the id of a policy, AL say' }),

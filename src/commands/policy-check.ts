@@ -1,8 +1,8 @@
-import { londonDate, systemClock } from './kernel/clock.ts'
-import { checkPack } from './policy-engine/checks/check-pack.ts'
-import type { PackFinding } from './policy-engine/checks/finding.ts'
-import { lawAndGuidance } from './policy-engine/guidance.ts'
-import { shippedCases, shippedPack, shippedPacks } from './policy-engine/shipped-packs.ts'
+import { londonDate, systemClock } from '../kernel/clock.ts'
+import { checkPack } from '../policy-engine/checks/check-pack.ts'
+import type { PackFinding } from '../policy-engine/checks/finding.ts'
+import { lawAndGuidance } from '../policy-engine/guidance.ts'
+import { shippedCases, shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
 
 const headings: Readonly<Record<PackFinding['check'], string>> = {
   contradiction: 'Clauses at odds',
