@@ -40,7 +40,7 @@ describe('gatepost clauses', () => {
     const clock = all.find(({ id }: { id: string }) => id === 'AL-4.b')
     assert.deepEqual(
       { state: clock.state, where: clock.where, settings: clock.settings },
-      { state: 'carried-out', where: ['/inbox'], settings: ['inbox.clock'] },
+      { state: 'carried-out', where: ['/inbox', '/advice'], settings: ['inbox.clock'] },
     )
     assert.ok(clock.tests.includes('src/commands/deadline.test.ts'))
     assert.ok(clock.tests.includes('src/features/inbox/deadline.test.ts'))
