@@ -53,6 +53,8 @@ const pools = {
     options: `-c role=${identityRoleOf(appUrl)} -c search_path=identity`,
   }),
 }
+// The database goes first when the bench ends.
+for (const pool of Object.values(pools)) pool.on('error', () => undefined)
 const floor = Fastify()
 const paths: Record<string, string> = { Today: '/', inbox: '/inbox' }
 for (const [name, path] of Object.entries(paths)) {
