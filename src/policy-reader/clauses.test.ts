@@ -48,7 +48,7 @@ describe('one sentence', () => {
     ['must staff privacy-settings', 'Staff are expected to set their profiles to private.'],
     [
       'must parent parents-conduct',
-      'Parents are responsible for what their children do on social media at home.',
+      'Parents are responsible for whatever a son or daughter posts from home.',
     ],
     ['must governor other', 'The governing board must see that the wording is fair.'],
     ['should staff training', 'It is important that staff attend the training each year.'],
@@ -280,7 +280,7 @@ The school will report serious cases to the police.`)
 describe('place and reference', () => {
   it('numbers come from the document, and every reference stands once', () => {
     const clauses = read(`4. Conduct
-4.1 Staff should be advised as follows:
+4.1 Colleagues should be advised of these points:
 (i) That they should not use their phones in lessons;
 (ii) That they do not post about work.
 4.2 Staff must be polite. They must be kind.

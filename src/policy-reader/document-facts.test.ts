@@ -55,8 +55,8 @@ describe('the dates a policy gives of itself', () => {
 
   it('a sentence about the policy, but not about laws and guidance', () => {
     const adopted =
-      'The governors of Oaktree School adopted this policy on 16th October 2024 after long discussion with the whole staff, with parents and with the union representatives of the school.'
-    assert.deepEqual(dates(adopted), ['2024-10-16', null, null])
+      'Governors at Oaktree School took this text on, and adopted this policy on 9th May 2024 after long discussion with the whole staff, with parents and with the union representatives of the school.'
+    assert.deepEqual(dates(adopted), ['2024-05-09', null, null])
     const law =
       'It takes account of guidance approved by the department in September 2020, of an act published in May 2018 and of the agreed procedures of the local partnership and its board.'
     assert.deepEqual(dates(law), [null, null, null])
@@ -88,7 +88,7 @@ describe('owner, committee, basis and cycle', () => {
   })
   it('reads prose', () => {
     const prose =
-      'The Governing Body of Oaktree School adopted this policy. It builds on the county’s model policy. The policy will be reviewed at least annually.'
+      'The Governing Body of Oaktree School adopted this policy. It builds on the county’s model policy. It will be reviewed at least once a year.'
     assert.deepEqual(of(prose), [null, 'Governing Body', "county's model policy", 'P1Y'])
   })
   it('does not take a cycle of something else', () => {

@@ -104,11 +104,11 @@ Pupils under 13 should not have accounts on Facebook.`),
   it('a letter home about a new account', () => {
     assert.deepEqual(
       read(`Dear Parent or Carer,
-We have joined Instagram! Search for @stlukesferny and please follow us.
+We have joined Instagram! Look us up as @stlukesferny.
 We will use the St. Luke's account to share good news.
-- Miss Example and some colleagues at St. Luke's will look after the account.
+- Miss Example and some colleagues at St. Luke's will run the account.
 - The account will not answer any replies.
-- Photo consent must be obtained before a photograph of a child is posted.`).clauses.map(
+- Consent must be obtained before a child’s picture is posted.`).clauses.map(
         ({ says, who }) => `${says} ${who}`,
       ),
       ['process staff', 'must-not school', 'needs-approval school'],
