@@ -110,6 +110,11 @@ test('a question reaches the adviser of the policy, is answered on record, and n
     'the database itself keeps it from others',
   )
 
+  assert.match(
+    read.body,
+    /href="\/advice\?actor=staff&amp;act=identify-school&amp;via=personal-account"/,
+    'the adviser sees the answer for who asked',
+  )
   await teacher.post(`/advice/questions/${id}/answer`, { answer: 'Yes, I answer myself.' })
   assert.doesNotMatch(mainWords((await teacher.get(`/advice/questions/${id}`)).body), /I answer myself/)
   await dsl.post(`/advice/questions/${id}/answer`, { answer: 'Yes, with a disclaimer.' })

@@ -3,7 +3,7 @@ import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PersonId, QuestionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import { alertLetter, type Mail } from '../../platform/mail/mail.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { catalogue } from '../../policy-engine/settings.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
@@ -34,7 +34,6 @@ export async function advisers(tx: TenantTx, asker: PersonId, now: Instant): Pro
   )
 }
 
-/** A letter that says no more than that something waits. */
 const notify = async (
   { mail, publicUrl }: QuestionParts,
   tx: TenantTx,
@@ -43,16 +42,7 @@ const notify = async (
 ) => {
   for (const { id, email, sharedMailbox } of people)
     if (email !== null)
-      await mail.post(
-        tx,
-        {
-          recipient: { id, address: email, sharedMailbox },
-          subject: 'Gatepost',
-          text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
-          confidential: true,
-        },
-        now,
-      )
+      await mail.post(tx, alertLetter({ id, address: email, sharedMailbox }, publicUrl), now)
 }
 
 export type AskResult = { readonly kind: 'asked' } | { readonly kind: 'nobody' }

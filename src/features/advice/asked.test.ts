@@ -24,6 +24,10 @@ test('the address of a page says what is known, what is not, and leaves out what
     addressOf(asked),
     '/advice?actor=pupil&act=post&about=unsure&content=derogatory&content=confidential',
   )
+  assert.equal(
+    addressOf(readAsked({ act: 'unsure', actor: 'unsure', via: ['personal-account', 'unsure'] })),
+    '/advice?via=personal-account',
+  )
   assert.deepEqual(without(asked, 'content').contents, [])
   assert.deepEqual(without(asked, 'about').unsure, [])
 })

@@ -42,7 +42,7 @@ export const readAsked = (query: Form): Asked => {
     actor: actor !== undefined && known('actor', actor) ? actor : undefined,
     given,
     contents: [...new Set(values('content'))].filter(value => known('content', value)),
-    unsure: facets.filter(facet => values(facet).includes(unsure)),
+    unsure: facets.filter(facet => facet !== 'act' && facet !== 'actor' && values(facet)[0] === unsure),
   }
 }
 

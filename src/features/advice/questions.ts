@@ -44,14 +44,27 @@ export const sealWords = (
   words: string,
 ) => seal(key, schoolId, place(id, column), words)
 
-/** The questions this person may read, the newest first: own ones, and those put to them. */
-export async function questions(tx: TenantTx, vault: Vault): Promise<readonly Question[]> {
-  const rows = await tx
+/** How many questions this person may read: own ones, and those put to them. */
+export async function questionCount(tx: TenantTx): Promise<number> {
+  const { count } = await tx
     .selectFrom('advice_question')
-    .selectAll()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('school_id', '=', tx.schoolId)
-    .orderBy('asked_at', 'desc')
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Of the questions this person may read one, or a part of them, the newest first. */
+export async function questions(
+  tx: TenantTx,
+  vault: Vault,
+  part: { readonly id: QuestionId } | { readonly limit: number; readonly offset: number },
+): Promise<readonly Question[]> {
+  const all = tx.selectFrom('advice_question').selectAll().where('school_id', '=', tx.schoolId)
+  const rows = await ('id' in part
+    ? all.where('id', '=', part.id)
+    : all.orderBy('asked_at', 'desc').orderBy('id').limit(part.limit).offset(part.offset)
+  ).execute()
   if (rows.length === 0) return []
   const key = await vault.schoolKey(tx)
   return rows.map(row => {

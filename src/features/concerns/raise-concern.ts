@@ -4,7 +4,7 @@ import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { ConcernId, PersonId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate } from '../../platform/database/database.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import { alertLetter, type Mail } from '../../platform/mail/mail.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { persons } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
@@ -92,12 +92,10 @@ export async function raiseConcern(
           person?.email &&
           (await mail.post(
             tx,
-            {
-              recipient: { id: person.id, address: person.email, sharedMailbox: person.sharedMailbox },
-              subject: 'Gatepost',
-              text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
-              confidential: true,
-            },
+            alertLetter(
+              { id: person.id, address: person.email, sharedMailbox: person.sharedMailbox },
+              publicUrl,
+            ),
             now,
           ))
         if (!posted || !mail.sends) notEmailed.push(recipient)

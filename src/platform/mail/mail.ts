@@ -19,6 +19,14 @@ export type Letter = {
   readonly confidential: boolean
 }
 
+/** An alert that says no more than that something waits. */
+export const alertLetter = (recipient: Letter['recipient'], publicUrl: string): Letter => ({
+  recipient,
+  subject: 'Gatepost',
+  text: `Something waits for you in Gatepost.\n\n${publicUrl}\n`,
+  confidential: true,
+})
+
 export type Mail = {
   /** Writes a letter in the caller's transaction; without a mail server it stays in the outbox. */
   post(tx: TenantTx, letter: Letter, now: Instant): Promise<MailId | undefined>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { PersonActor } from '../../../kernel/actor.ts'
-import type { Instant } from '../../../kernel/clock.ts'
-import { londonDate } from '../../../kernel/clock.ts'
+import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { newRandomId, type PersonId, type QuestionId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -18,7 +17,7 @@ import { type FormErrors, formErrors, readForm, type Typed } from '../../../plat
 import type { SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { compiledOf } from '../../../policy-engine/compile.ts'
-import { hatsOf, judge } from '../../../policy-engine/hats.ts'
+import { hatsOf } from '../../../policy-engine/hats.ts'
 import { situationWords, verdictWords } from '../../../policy-engine/words.ts'
 import { nameIn, type Person, persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
@@ -33,7 +32,9 @@ import {
   withdrawQuestion,
 } from '../ask-adviser.ts'
 import { type Asked, addressOf, readAsked, situationsOfAsked } from '../asked.ts'
-import { type Question, type QuestionContent, questions } from '../questions.ts'
+import { judgeAsRead } from '../interpretation.ts'
+import { interpretationsOf } from '../interpretations.ts'
+import { type Question, type QuestionContent, questionCount, questions } from '../questions.ts'
 import { type AdviceParts, section } from './parts.ts'
 
 const askForm = z.strictObject({
@@ -112,7 +113,10 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
       )
     })
 
-  /** What goes with the words: the situation, and what the policy in force said about it when it was asked. */
+  /**
+   * What goes with the words: the situation, and what the asker was shown about it. The address names the asker's hat, so
+   * that the adviser is not shown an answer for the adviser.
+   */
   const contentOf = (
     actor: PersonActor,
     words: string,
@@ -124,11 +128,15 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
       const policy = await policyInForce(tx, londonDate(now))
       if (asked.given.act === undefined || !policy)
         return { words, page: null, situation: null, verdict: null, clauses: [] }
-      const judgement = judge(compiledOf(policy.pack), situationsOfAsked(asked, hatsOf(actor.roles)))
+      const judgement = judgeAsRead(
+        compiledOf(policy.pack),
+        situationsOfAsked(asked, hatsOf(actor.roles)),
+        await interpretationsOf(tx, policy.versionId),
+      )
       const [shown] = judgement.holding
       return {
         words,
-        page: addressOf(asked),
+        page: addressOf({ ...asked, actor: shown?.situation.actor }),
         situation: shown ? situationWords(shown.situation) : null,
         verdict: judgement.verdict,
         clauses: shown?.answer.clauses ?? [],
@@ -139,7 +147,7 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
     const { actor, now } = visit
     const id = questionId(visit)
     return inSchool(db, actor, async tx => {
-      const question = (await questions(tx, vault)).find(one => one.id === id)
+      const [question] = await questions(tx, vault, { id })
       if (!question) throw new NotFound()
       return page(
         'features/advice/pages/question.njk',
@@ -160,16 +168,14 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
       access: 'signed-in',
       handle: ({ actor, query }) =>
         inSchool(db, actor, async tx => {
-          const all = await questions(tx, vault)
           const people = await persons(tx)
-          const pages = listPage(all.length, query.page, number => `${list}?page=${number}`)
+          const pages = listPage(await questionCount(tx), query.page, number => `${list}?page=${number}`)
+          const shown = await questions(tx, vault, { limit: rowsPerPage, offset: pages.offset })
           return page(
             'features/advice/pages/questions.njk',
             'Questions to the adviser',
             {
-              rows: all
-                .slice(pages.offset, pages.offset + rowsPerPage)
-                .map(question => rowOf(question, actor, people)),
+              rows: shown.map(question => rowOf(question, actor, people)),
               pagination: pages.pagination,
             },
             { section, backHref: '/advice' },
