@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { acknowledgedBy } from '../../src/features/acknowledgements/index.ts'
-import { insertPerson, persons } from '../../src/features/people/index.ts'
-import { createLink } from '../../src/features/sign-in/index.ts'
-import type { PersonActor, Role } from '../../src/kernel/actor.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
-import { newId, newRandomId, type SchoolId } from '../../src/kernel/ids.ts'
+import { newId, newRandomId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { inForce, rightForm } from '../support/acknowledging.ts'
-import { actorOf, startTestApp } from '../support/app.ts'
+import { startTestApp } from '../support/app.ts'
+import { hiddenField, mainWords } from '../support/page-words.ts'
+import { foundVillageSchool } from '../support/village-school.ts'
 
 /**
  * A village school of six from a proposed policy to the last signature: the headteacher is DSL and adviser and the only
@@ -16,64 +15,8 @@ import { actorOf, startTestApp } from '../support/app.ts'
  * what one person does alone says so.
  */
 const app = await startTestApp()
-const schoolId = newId<SchoolId>()
-const link = await createLink(
-  app.identity,
-  { purpose: 'set-up', schoolId: null, personId: null, subjectId: schoolId },
-  app.clock.now(),
-)
-const seat = (key: string, given: string, family: string) => ({
-  [`${key}-who`]: 'new',
-  [`${key}-given-name`]: given,
-  [`${key}-family-name`]: family,
-  [`${key}-email`]: `${given}.${family}@village.example`.toLowerCase(),
-  [`${key}-mailbox`]: 'own',
-})
-const founded = await app.anonymous().post(`/set-up/${link}`, {
-  name: 'Larkfield Village School',
-  phone: '01632 960 002',
-  'urgent-name': 'Children’s social care, out of hours',
-  'urgent-phone': '01632 960 112',
-  ...seat('head', 'Nora', 'Field'),
-  'dsl-who': 'head',
-  ...seat('deputy', 'Ruth', 'Ames'),
-  'moderator-who': 'head',
-  'leader-who': 'nobody',
-  ...seat('chair', 'Colin', 'Marsh'),
-  ...seat('recovery', 'Rhys', 'Calder'),
-  founder: 'head',
-  password: 'three random words',
-})
-assert.equal(founded.headers.location, '/next-steps', founded.body)
+const { schoolId, headActor, teacherActor, head, teacher, parent, named } = await foundVillageSchool(app)
 
-const named = async (familyName: string): Promise<PersonActor> => {
-  const found = (await inSchool(app.db, { kind: 'system', schoolId }, persons)).find(
-    person => person.familyName === familyName,
-  )
-  assert.ok(found, familyName)
-  return actorOf(schoolId, found.id, found.roles, found.name)
-}
-const headActor = await named('Field')
-const add = async (givenName: string, familyName: string, roles: readonly Role[]): Promise<PersonActor> => {
-  const email = `${givenName}.${familyName}@village.example`.toLowerCase()
-  await inSchool(app.db, headActor, tx =>
-    insertPerson(tx, { givenName, familyName, email, sharedMailbox: false, roles }, app.clock.now()),
-  )
-  return named(familyName)
-}
-const teacherActor = await add('Tess', 'Rowan', ['staff'])
-const parentActor = await add('Vera', 'Lund', ['volunteer', 'parent'])
-const head = await app.as(headActor)
-const teacher = await app.as(teacherActor)
-const parent = await app.as(parentActor)
-
-const words = (body: string): string =>
-  body
-    .slice(body.indexOf('<main'))
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-const hidden = (body: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
 const dateOf = (name: string, at: string) => {
   const [year = '', month = '', day = ''] = at.split('-')
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
@@ -83,7 +26,7 @@ let at = ''
 test('the headteacher proposes a text and asks everybody, with and without a sign-in', async () => {
   const { body } = await head.get('/policy/proposals/new?pack=SM')
   const proposed = await head.post('/policy/proposals/new', {
-    id: hidden(body, 'id'),
+    id: hiddenField(body, 'id'),
     draft: '',
     pack: 'SM',
     why: 'Our first policy',
@@ -94,14 +37,14 @@ test('the headteacher proposes a text and asks everybody, with and without a sig
     groups: ['staff', 'parents', 'governors'],
     unions: 'Local officers of the unions',
   })
-  assert.equal(asked.headers.location, at, words(asked.body))
-  const page = words((await head.get(`${at}/replies`)).body)
+  assert.equal(asked.headers.location, at, mainWords(asked.body))
+  const page = mainWords((await head.get(`${at}/replies`)).body)
   for (const name of ['Tess Rowan', 'Ruth Ames', 'Colin Marsh', 'Vera Lund', 'Local officers of the unions'])
     assert.ok(page.includes(name), name)
   assert.ok(!page.includes('Nora Field'), 'whoever asks is not asked')
-  assert.match(words((await parent.get('/')).body), /Say what you think of a proposed policy/)
+  assert.match(mainWords((await parent.get('/')).body), /Say what you think of a proposed policy/)
   await teacher.post(`${at}/reply`, { id: newId<string>(), reply: 'Section 4 is hard to read.' })
-  assert.doesNotMatch(words((await parent.get(at)).body), /hard to read/)
+  assert.doesNotMatch(mainWords((await parent.get(at)).body), /hard to read/)
   assert.equal((await parent.get(`${at}/replies`)).statusCode, 403)
 })
 
@@ -109,17 +52,17 @@ test('the headteacher decides alone only with a reason, and it is shown as one p
   await head.post(`${at}/close`, { note: '' })
   const approve = (reason: string) =>
     head.post(`${at}/approval`, { ...dateOf('on', '2026-11-18'), minute: 'Item 4', reason })
-  assert.match(words((await approve('')).body), /One reply has not been considered yet/)
+  assert.match(mainWords((await approve('')).body), /One reply has not been considered yet/)
   const reply = new RegExp(`${at}/replies/([0-9a-f-]{36})`).exec((await head.get(`${at}/replies`)).body)?.[1]
   await head.post(`${at}/replies/${reply}`, { considered: 'We explain it at the training day.' })
-  assert.match(words((await teacher.get(at)).body), /explain it at the training day/)
-  const asks = words((await head.get(`${at}/approval`)).body)
+  assert.match(mainWords((await teacher.get(at)).body), /explain it at the training day/)
+  const asks = mainWords((await head.get(`${at}/approval`)).body)
   assert.match(asks, /nobody else here could do this step/)
   assert.doesNotMatch(asks, /somebody else does this/)
-  assert.match(words((await approve(' ')).body), /Give the reason/)
+  assert.match(mainWords((await approve(' ')).body), /Give the reason/)
   assert.equal((await approve('Our chair has no sign-in')).headers.location, at)
   assert.match(
-    words((await teacher.get(at)).body),
+    mainWords((await teacher.get(at)).body),
     /one person: nobody else could do it\)\. Our chair has no/,
   )
   for (const _twice of [1, 2]) await head.post(`${at}/adoption`, dateOf('from', '2026-11-18'))
@@ -127,26 +70,26 @@ test('the headteacher decides alone only with a reason, and it is shown as one p
     tx.selectFrom('policy_version').select('id').where('school_id', '=', tx.schoolId).execute(),
   )
   assert.equal(versions.length, 1, 'an approved proposal is adopted once')
-  assert.match(words((await head.get('/policy')).body), /SM-4\.6/)
+  assert.match(mainWords((await head.get('/policy')).body), /SM-4\.6/)
 })
 
 test('once the chair signs in, the headteacher’s next proposal is theirs to decide', async () => {
   const { body } = await head.get('/policy/proposals/new?pack=AL')
-  const id = hidden(body, 'id')
+  const id = hiddenField(body, 'id')
   const second = String(
     (await head.post('/policy/proposals/new', { id, draft: '', pack: 'AL', why: 'Another' })).headers
       .location,
   )
   await head.post(`${second}/close`, { note: 'At the staff meeting' })
   const early = await app.as({ schoolId, personId: headActor.personId })
-  assert.match(words((await early.get(`${second}/approval`)).body), /Why one person records it/)
+  assert.match(mainWords((await early.get(`${second}/approval`)).body), /Why one person records it/)
   const chair = await app.as(await named('Marsh'))
   const late = await head.post(`${second}/approval`, {
     ...dateOf('on', '2026-11-18'),
     minute: 'Item 5',
     reason: 'The page was open before the chair signed in',
   })
-  assert.match(words(late.body), /somebody else does this: Colin Marsh/)
+  assert.match(mainWords(late.body), /somebody else does this: Colin Marsh/)
   await chair.post(`${second}/withdraw`, { reason: 'Not now' })
 })
 
@@ -156,7 +99,7 @@ test('everybody who has to acknowledges it, at a screen or through a link', asyn
     [teacher, teacherActor],
   ] as const) {
     const done = await browser.post('/policy/acknowledge', await rightForm(app, actor))
-    assert.equal(done.headers.location, '/', words(done.body))
+    assert.equal(done.headers.location, '/', mainWords(done.body))
   }
   const deputy = await named('Ames')
   const made = (await head.post(`/policy/acknowledgements/people/${deputy.personId}/link`, { by: 'hand' }))
@@ -164,22 +107,22 @@ test('everybody who has to acknowledges it, at a screen or through a link', asyn
   const address = /\/acknowledge\/[\w-]{20,}/.exec(made)?.[0] ?? ''
   const { textSha256, versionId } = await inForce(app, headActor)
   const signed = await app.anonymous().post(address, { sha256: textSha256, name: 'Ruth Ames' })
-  assert.match(words(signed.body), /Thank you/)
+  assert.match(mainWords(signed.body), /Thank you/)
   const all = await inSchool(app.db, headActor, tx =>
     acknowledgedBy(tx, versionId, londonDate(app.clock.now())),
   )
   assert.deepEqual([...all].sort(), [headActor, teacherActor, deputy].map(({ personId }) => personId).sort())
-  assert.match(words((await head.get('/policy/acknowledgements')).body), /3 of 3|Everybody|everyone/i)
+  assert.match(mainWords((await head.get('/policy/acknowledgements')).body), /3 of 3|Everybody|everyone/i)
 })
 
 test('questions go to the headteacher, and the headteacher’s own to the chair', async () => {
-  const form = words((await teacher.get('/advice/questions/new')).body)
+  const form = mainWords((await teacher.get('/advice/questions/new')).body)
   assert.match(form, /goes to .*Nora Field/)
   const id = newRandomId()
   await teacher.post('/advice/questions/new', { id, page: '', words: 'May I join the village group?' })
-  assert.match(words((await head.get('/')).body), /Answer a question about the policy/)
+  assert.match(mainWords((await head.get('/')).body), /Answer a question about the policy/)
   await head.post(`/advice/questions/${id}/answer`, { answer: 'Yes, as yourself.' })
-  assert.match(words((await teacher.get(`/advice/questions/${id}`)).body), /Yes, as yourself/)
+  assert.match(mainWords((await teacher.get(`/advice/questions/${id}`)).body), /Yes, as yourself/)
   assert.equal((await parent.get(`/advice/questions/${id}`)).statusCode, 404)
-  assert.match(words((await head.get('/advice/questions/new')).body), /goes to .*Colin Marsh/)
+  assert.match(mainWords((await head.get('/advice/questions/new')).body), /goes to .*Colin Marsh/)
 })

@@ -3,11 +3,9 @@ import { test } from 'node:test'
 import { setSecondApproval } from '../../src/features/accounts/account-settings.ts'
 import { officialAccounts } from '../../src/features/accounts/index.ts'
 import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
-import { insertPerson, persons, recordTraining } from '../../src/features/people/index.ts'
+import { recordTraining } from '../../src/features/people/index.ts'
 import { policyInForce } from '../../src/features/policy/index.ts'
 import { publicationOf } from '../../src/features/publishing/queries.ts'
-import { createLink } from '../../src/features/sign-in/index.ts'
-import type { PersonActor, Role } from '../../src/kernel/actor.ts'
 import { londonDate, Temporal } from '../../src/kernel/clock.ts'
 import {
   type ApplicationId,
@@ -16,12 +14,13 @@ import {
   newRandomId,
   type PolicyVersionId,
   type ReplyId,
-  type SchoolId,
 } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
-import { actorOf, startTestApp } from '../support/app.ts'
+import { startTestApp } from '../support/app.ts'
+import { hiddenField, mainWords } from '../support/page-words.ts'
 import { attach, check, draft, enrol, flashOf, stateOf } from '../support/posts.ts'
 import type { TestSchool } from '../support/school.ts'
+import { foundVillageSchool } from '../support/village-school.ts'
 
 /**
  * A village school of six: the headteacher is DSL, moderator and the only leader, one teacher, a parent who helps, and a
@@ -29,65 +28,8 @@ import type { TestSchool } from '../support/school.ts'
  * is skipped without a word.
  */
 const app = await startTestApp()
-const schoolId = newId<SchoolId>()
-const link = await createLink(
-  app.identity,
-  { purpose: 'set-up', schoolId: null, personId: null, subjectId: schoolId },
-  app.clock.now(),
-)
-const seat = (key: string, given: string, family: string) => ({
-  [`${key}-who`]: 'new',
-  [`${key}-given-name`]: given,
-  [`${key}-family-name`]: family,
-  [`${key}-email`]: `${given}.${family}@village.example`.toLowerCase(),
-  [`${key}-mailbox`]: 'own',
-})
-const founded = await app.anonymous().post(`/set-up/${link}`, {
-  name: 'Larkfield Village School',
-  phone: '01632 960 002',
-  'urgent-name': 'Children’s social care, out of hours',
-  'urgent-phone': '01632 960 112',
-  ...seat('head', 'Nora', 'Field'),
-  'dsl-who': 'head',
-  ...seat('deputy', 'Ruth', 'Ames'),
-  'moderator-who': 'head',
-  'leader-who': 'nobody',
-  ...seat('chair', 'Colin', 'Marsh'),
-  ...seat('recovery', 'Rhys', 'Calder'),
-  founder: 'head',
-  password: 'three random words',
-})
-assert.equal(founded.headers.location, '/next-steps', founded.body)
-
-const named = async (familyName: string): Promise<PersonActor> => {
-  const found = (await inSchool(app.db, { kind: 'system', schoolId }, persons)).find(
-    person => person.familyName === familyName,
-  )
-  assert.ok(found, familyName)
-  return actorOf(schoolId, found.id, found.roles, found.name)
-}
-const add = async (givenName: string, familyName: string, roles: readonly Role[]): Promise<PersonActor> => {
-  await inSchool(app.db, headActor, tx =>
-    insertPerson(
-      tx,
-      {
-        givenName,
-        familyName,
-        email: `${givenName}.${familyName}@village.example`,
-        sharedMailbox: false,
-        roles,
-      },
-      app.clock.now(),
-    ),
-  )
-  return named(familyName)
-}
-const headActor = await named('Field')
-const teacherActor = await add('Tess', 'Rowan', ['staff'])
-const parentActor = await add('Vera', 'Lund', ['volunteer', 'parent'])
-const head = await app.as(headActor)
-const teacher = await app.as(teacherActor)
-const parent = await app.as(parentActor)
+const { schoolId, headActor, teacherActor, parentActor, head, teacher, parent } =
+  await foundVillageSchool(app)
 // What the helpers for posts need of a school.
 const school = { schoolId, head: headActor, office: headActor, dsl: headActor } as unknown as TestSchool
 
@@ -96,10 +38,6 @@ const account = async () => {
   assert.ok(only)
   return only
 }
-/** What a page says, without its tags. */
-const words = (body: string): string => body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
-const hidden = (body: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
 
 test('the headteacher adopts the policy alone', async () => {
   const adopted = await head.post('/policy/adopt/AL', {
@@ -146,14 +84,14 @@ test('one member of staff and a parent are too few to run an account; the headte
     runners: [headActor.personId, teacherActor.personId, parentActor.personId],
   })
   assert.equal(applied.headers.location, page, applied.body)
-  assert.match(words((await head.get(page)).body), /[Nn]obody else/)
+  assert.match(mainWords((await head.get(page)).body), /[Nn]obody else/)
   assert.ok((await head.get('/')).body.includes(page), 'it waits on Today')
   const silent = await head.post(page, { outcome: 'approve', reason: '' })
   assert.equal(silent.statusCode, 422)
   assert.match(silent.body, /Give the reason/)
   assert.equal((await teacher.post(page, { outcome: 'approve', reason: 'Yes' })).statusCode, 403)
   await head.post(page, { outcome: 'approve', reason: 'I am the only leader here' })
-  const shown = words((await head.get(page)).body)
+  const shown = mainWords((await head.get(page)).body)
   assert.match(shown, /[Oo]ne person/)
   assert.match(shown, /I am the only leader here/)
 })
@@ -180,14 +118,14 @@ test('the teacher decides about the headteacher’s post with a pupil in it; a p
   )
   assert.match(flashOf(await head.post(`/posts/${post}/alone`, { reason: 'No time' })), /Somebody else/)
   assert.equal((await parent.get(`/posts/${post}/review`)).statusCode, 403)
-  assert.match(words((await head.get(`/posts/${post}`)).body), /can approve it: Tess Rowan\./)
+  assert.match(mainWords((await head.get(`/posts/${post}`)).body), /can approve it: Tess Rowan\./)
   await head.post(`/posts/${post}/take-back`)
   await head.post(`/posts/${post}/discard`)
 })
 
 test('a comment copied from a notification has its deadline and is answered by hand', async () => {
   const form = (await teacher.get('/inbox/paste')).body
-  const id = hidden(form, 'id') as MessageId
+  const id = hiddenField(form, 'id') as MessageId
   const pasted = await teacher.post('/inbox/paste', {
     id,
     account: (await account()).id,
@@ -201,18 +139,18 @@ test('a comment copied from a notification has its deadline and is answered by h
     url: '',
   })
   assert.equal(pasted.headers.location, `/inbox/${id}`, pasted.body)
-  assert.match(words((await teacher.get(`/inbox/${id}`)).body), /AL-4\.b/)
+  assert.match(mainWords((await teacher.get(`/inbox/${id}`)).body), /AL-4\.b/)
   const reply = (await teacher.get(`/inbox/${id}/reply`)).body
   const sent = await teacher.post(`/inbox/${id}/reply`, {
-    id: hidden(reply, 'id') as ReplyId,
+    id: hiddenField(reply, 'id') as ReplyId,
     kind: 'answer',
-    seen: hidden(reply, 'seen'),
+    seen: hiddenField(reply, 'seen'),
     text: 'On Friday at two, in the hall.',
   })
   const steps = String(sent.headers.location)
   assert.match(steps, /^\/publications\//)
   await teacher.post(`${steps}/there`, { url: 'https://facebook.example/larkfield/1#reply' })
-  assert.match(words((await teacher.get(`/inbox/${id}`)).body), /Answered/)
+  assert.match(mainWords((await teacher.get(`/inbox/${id}`)).body), /Answered/)
 })
 
 /** Every page of the headteacher without an id in its address; forms' ids and nonces differ each time. */
@@ -241,7 +179,7 @@ test('a concern about the headteacher goes to the chair, who never signed in: th
     account: 'What I saw at the gate.',
   })
   assert.equal(raised.headers.location, '/concerns', raised.body)
-  const receipt = words((await teacher.get('/concerns')).body)
+  const receipt = mainWords((await teacher.get('/concerns')).body)
   assert.match(receipt, /Colin Marsh \(chair of governors\)/)
   assert.match(receipt, /01632 960 112/)
   assert.match(receipt, /999/)
@@ -258,7 +196,7 @@ test('a concern about a child in which the headteacher, who is the DSL, has a pa
     indecent: 'no',
     account: 'What the child told me.',
   })
-  assert.match(words((await teacher.get('/concerns')).body), /Ruth Ames \(deputy DSL\)/)
+  assert.match(mainWords((await teacher.get('/concerns')).body), /Ruth Ames \(deputy DSL\)/)
   assert.deepEqual(await headsPages(), before)
 })
 
@@ -271,7 +209,7 @@ test('a concern that the headteacher raises as the only recipient is theirs to c
     indecent: 'no',
     account: 'What I was told.',
   })
-  assert.match(words((await head.get('/concerns')).body), /Nora Field \(headteacher\)/)
+  assert.match(mainWords((await head.get('/concerns')).body), /Nora Field \(headteacher\)/)
 })
 
 test('when the teacher has left nobody else can approve: the headteacher publishes alone with a reason', async () => {
@@ -282,13 +220,13 @@ test('when the teacher has left nobody else can approve: the headteacher publish
   await check(head, post, await attach(head, post), { classes: ['Rowan'], children: [ben] })
   await head.post(`/posts/${post}/send`)
   assert.equal(await stateOf(app, school, post), 'awaiting-approval')
-  assert.match(words((await head.get('/')).body), /Nobody else here can approve your post/)
+  assert.match(mainWords((await head.get('/')).body), /Nobody else here can approve your post/)
   assert.equal((await head.post(`/posts/${post}/alone`, { reason: ' ' })).statusCode, 422)
   assert.match(
     flashOf(await head.post(`/posts/${post}/alone`, { reason: 'Tess has left and the concert is today' })),
     /publishing it now/,
   )
-  const shown = words((await head.get(`/posts/${post}`)).body)
+  const shown = mainWords((await head.get(`/posts/${post}`)).body)
   assert.match(shown, /One person: Nora Field approved their own post because nobody else can/)
   assert.match(shown, /Tess has left and the concert is today/)
 
