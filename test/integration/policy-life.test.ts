@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { arguableOf } from '../../src/features/advice/arguable.ts'
+import { interpretationsOf, recordInterpretation } from '../../src/features/advice/interpretations.ts'
 import { insertPerson } from '../../src/features/people/index.ts'
 import { propose as proposeText } from '../../src/features/policy/commands/propose.ts'
 import { policyInForce, policyVersion, versionsThatCount } from '../../src/features/policy/index.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
-import { newId, type PolicyVersionId } from '../../src/kernel/ids.ts'
+import { type InterpretationId, newId, type PolicyVersionId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { createFiles } from '../../src/platform/files/files.ts'
+import { compiledOf } from '../../src/policy-engine/compile.ts'
 import { shippedPack } from '../../src/policy-engine/shipped-packs.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
 import { startMailServer } from '../support/letters.ts'
@@ -101,13 +104,18 @@ test('from consultation to the governors’ decision to the day it is in force',
   const asked = await office.post(`${at}/consult`, {
     ...dateOf('until', '2026-12-09'),
     groups: ['staff', 'governors'],
-    unions: 'Invented Teachers’ Union, rep@union.example',
+    unions: 'Invented Teachers’ Union, rep@union.example\nInvented Teachers’ Union; Rep@union.example',
     parents: 'All parents, by the newsletter',
   })
   assert.equal(asked.headers.location, at)
   await app.jobs.drain()
   const toUnion = letters.find(letter => letter.to === 'rep@union.example')
   assert.match(toUnion?.text ?? '', /\/consultation\/[\w-]{32}/)
+  assert.equal(
+    letters.filter(letter => letter.to === 'rep@union.example').length,
+    1,
+    'named twice, asked once',
+  )
   const before = letters.length
   const again = await office.post(`${at}/consult`, { ...dateOf('until', '2026-12-09'), groups: ['staff'] })
   assert.match(again.body, /All of these have been asked already/)
@@ -191,6 +199,9 @@ test('the history: every version, its decision, its consultation, its exact text
   assert.match((await teacher.get(`/policy/versions/${policy?.versionId}/text`)).body, /WB-4\.a/)
   const changed = (await teacher.get(`/policy/versions/${policy?.versionId}/changes`)).body
   assert.match(changed, /Between the version of Wednesday 18 November 2026/)
+  const first = /\/policy\/versions\/[0-9a-f-]{36}(?!.*\/policy\/versions\/)/s.exec(list)?.[0]
+  const backwards = (await teacher.get(`${first}/changes?from=${policy?.versionId}`)).body
+  assert.match(backwards, /version of Wednesday 18 November 2026 \(“now”, the earlier\)/)
   assert.equal((await teacher.get(`/policy/versions/${policy?.versionId}/document`)).statusCode, 404)
   const other = await app.as(stranger.head)
   for (const end of ['', '/text', '/changes', '/document'])
@@ -222,6 +233,17 @@ test('whoever proposed a text neither judges it a small edit nor records its app
 
   const before = await inForce()
   assert.ok(before)
+  const [open] = arguableOf(compiledOf(before.pack))
+  assert.ok(open)
+  const { clause, otherClause } = open
+  await recordInterpretation(app.db, school.head, {
+    id: newId<InterpretationId>(),
+    clause,
+    otherClause,
+    reads: 'ask',
+    reason: 'As we always have',
+    now: app.clock.now(),
+  })
   await head.post(`${at}/adoption`, dateOf('from', '2026-12-01'))
   app.clock.set('2026-12-01T09:00:00Z')
   const after = await inForce()
@@ -230,6 +252,14 @@ test('whoever proposed a text neither judges it a small edit nor records its app
     versionsThatCount(tx, after?.versionId ?? ('' as PolicyVersionId)),
   )
   assert.deepEqual(count, [after?.versionId, before.versionId], 'what was acknowledged before counts')
+  const readings = await inSchool(app.db, school.head, tx =>
+    interpretationsOf(tx, after?.versionId ?? ('' as PolicyVersionId)),
+  )
+  assert.deepEqual(
+    readings.map(one => one.clause),
+    [clause],
+    'how the school reads a clause outlasts a small edit',
+  )
   const older = await inSchool(app.db, school.head, tx => policyVersion(tx, before.versionId))
   assert.equal(older?.textSha256, before.textSha256)
 })

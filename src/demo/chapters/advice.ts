@@ -31,7 +31,7 @@ export function advice(stage: Stage): readonly Scene[] {
           const { verdict, clauses } = answer(compile(policy.pack), situation)
           const content = {
             words,
-            page: `/advice?${new URLSearchParams(about)}`,
+            page: `/advice?${new URLSearchParams(situation)}`,
             situation: situationWords(situation),
             verdict,
             clauses,

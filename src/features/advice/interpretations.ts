@@ -4,13 +4,12 @@ import type { InterpretationId, PersonId, PolicyVersionId } from '../../kernel/i
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
 import { compiledOf } from '../../policy-engine/compile.ts'
-
-import { policyInForce } from '../policy/index.ts'
+import { policyInForce, versionsThatCount } from '../policy/index.ts'
 import { arguableOf } from './arguable.ts'
 import { type Interpretation, type Reads, readsWords } from './interpretation.ts'
 import type {} from './tables.ts'
 
-/** Every reading recorded under this version, the newest first. */
+/** Every reading recorded under this version, or under one that a small edit replaced, the newest first. */
 export async function interpretationsOf(
   tx: TenantTx,
   versionId: PolicyVersionId,
@@ -19,7 +18,7 @@ export async function interpretationsOf(
     .selectFrom('interpretation')
     .selectAll()
     .where('school_id', '=', tx.schoolId)
-    .where('policy_version_id', '=', versionId)
+    .where('policy_version_id', 'in', await versionsThatCount(tx, versionId))
     .orderBy('recorded_at', 'desc')
     .execute()
   return rows.map(row => ({
@@ -68,7 +67,7 @@ export async function recordInterpretation(
         .updateTable('interpretation')
         .set({ ended_at: now, ended_by: actor.personId })
         .where('school_id', '=', tx.schoolId)
-        .where('policy_version_id', '=', policy.versionId)
+        .where('policy_version_id', 'in', await versionsThatCount(tx, policy.versionId))
         .where('clause', '=', clause)
         .where('other_clause', otherClause === null ? 'is' : '=', otherClause)
         .where('ended_at', 'is', null)
