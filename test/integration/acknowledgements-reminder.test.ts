@@ -62,3 +62,26 @@ test('one reminder a week after it became due, then one list for the headteacher
   assert.match(late, /Ida Moss[\s\S]*?No email address: hand over a link/)
   assert.doesNotMatch(late, /Joel Fenn/)
 })
+
+test('without a mail server nobody gets a link that nobody could read: the letter in the outbox sends them to the office', async () => {
+  const offline = await startTestApp({ clock: testClock('2027-01-11T09:00:00Z') })
+  const { head, leader } = await foundTestSchool(offline)
+  offline.clock.advance({ hours: 7 * 24 })
+  await remindAllToAcknowledge(offline)
+  await offline.jobs.drain()
+  const { letters, links } = await inSchool(offline.db, head, async tx => ({
+    letters: await tx
+      .selectFrom('outgoing_mail')
+      .select('id')
+      .where('school_id', '=', tx.schoolId)
+      .where('recipient_id', '=', leader.personId)
+      .execute(),
+    links: await tx
+      .selectFrom('acknowledgement_link')
+      .select('id')
+      .where('school_id', '=', tx.schoolId)
+      .execute(),
+  }))
+  assert.equal(letters.length, 1, 'the headteacher sees it in the outbox')
+  assert.deepEqual(links, [])
+})

@@ -7,7 +7,7 @@ import { inSchool, type TenantTx } from '../../platform/database/database.ts'
 import type { Job, Jobs } from '../../platform/jobs/jobs.ts'
 import { forEverySchool, startRounds } from '../../platform/jobs/rounds.ts'
 import { londonDateText } from '../../platform/views/london-time.ts'
-import { type Person, schoolName } from '../people/index.ts'
+import { goesByLetter, type Person, schoolName } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
 import { createLink, personsWithLogin } from '../sign-in/index.ts'
 import { insertLink, worksUntil } from './commands/make-link.ts'
@@ -58,7 +58,7 @@ export const remindToAcknowledgeJob = (parts: ReminderParts): Job => ({
     const signsIn = await personsWithLogin(identity, schoolId)
     const links = new Map<PersonId, { readonly id: string; readonly token: string }>()
     for (const { person } of due)
-      if (!signsIn.has(person.id) && !person.sharedMailbox) {
+      if (!signsIn.has(person.id) && goesByLetter(mail, person)) {
         const id = newRandomId<never>() as string
         // The secret belongs to the identity database; without the letter nobody ever learns of it.
         const token = await createLink(
