@@ -44,6 +44,12 @@ export type FormReading<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'errors'; readonly errors: FormErrors; readonly typed: Typed }
 
+/** What is wrong with a form as read, to stand beside what only the handler can know. */
+export const fieldErrors = (reading: FormReading<unknown>): readonly FieldError[] =>
+  reading.kind === 'errors'
+    ? reading.errors.list.map(({ text, href }) => ({ text, field: href.slice(1) }))
+    : []
+
 /**
  * Reads a sent form by a strict schema (`z.strictObject`). The token that http has checked (`csrf`) is taken out first.
  * A field the person left out of the form altogether, such as radios with none chosen, is absent: give it its own

@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
-import type { Instant, Temporal } from '../../../kernel/clock.ts'
+import type { Instant } from '../../../kernel/clock.ts'
 import { newRandomId, type PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
@@ -96,8 +96,8 @@ export async function insertLink(
     .execute()
 }
 
-/** The last London date on which a link that is made now works, for letters. */
-export const worksUntil = (now: Instant): Temporal.Instant => now.add(linkLifetime.acknowledgement)
+/** Until when a link that is made now works. */
+export const worksUntil = (now: Instant): Instant => now.add(linkLifetime.acknowledgement)
 
 /** The words of a letter with a link in it. */
 export const linkLetter = (

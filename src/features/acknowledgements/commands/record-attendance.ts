@@ -22,7 +22,7 @@ export type RecordAttendanceResult =
 const oldest = { years: 3 } as const
 
 /**
- * Records a signed attendance list on paper: everyone ticked signed for the text in force on the day of the session.
+ * Records a signed attendance list on paper: on the day of the session everyone ticked signed for the text now in force.
  * Repeating it with the same id changes nothing.
  * @throws NotAllowed unless the actor is the headteacher or the administrator
  */

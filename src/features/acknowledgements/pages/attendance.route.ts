@@ -12,7 +12,13 @@ import {
   type Visit,
 } from '../../../platform/http/route.ts'
 import { dateField, readDateField } from '../../../platform/views/date-field.ts'
-import { type FieldError, type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
+import {
+  type FieldError,
+  type FormErrors,
+  fieldErrors,
+  formErrors,
+  readForm,
+} from '../../../platform/views/form.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
@@ -137,15 +143,7 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
     const read = readForm(attendanceForm, visit.form)
     const heldOn = readDateField(visit.form, 'held')
     if (read.kind === 'errors' || typeof heldOn === 'string')
-      return newPage(
-        visit,
-        formErrors([
-          ...dateError(visit.form),
-          ...(read.kind === 'errors'
-            ? read.errors.list.map(({ text, href }) => ({ text, field: href.slice(1) }))
-            : []),
-        ]),
-      )
+      return newPage(visit, formErrors([...dateError(visit.form), ...fieldErrors(read)]))
     const { id, sha256, kept, people } = read.value
     const result = await recordAttendance(parts.db, visit.actor, {
       id: readId<never>(id) ?? newId<never>(),

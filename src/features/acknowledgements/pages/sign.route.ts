@@ -43,7 +43,7 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
             ? `Before you work at or visit ${school}, please read this page and sign it.`
             : `${school} asks you to read its policy and to sign that you have.`,
           leaflet: visitor ? found.leaflet : null,
-          text: textView(policy.text, policy.pack),
+          text: visitor ? null : textView(policy.text, policy.pack),
           documentHref: !visitor && policy.text.kind === 'document' ? `/acknowledge/${token}/document` : null,
           sha256: found.sha256,
           signedAs: {

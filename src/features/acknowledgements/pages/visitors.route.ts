@@ -3,8 +3,14 @@ import { londonDate, Temporal } from '../../../kernel/clock.ts'
 import { newId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
-import { dateField, readDateField } from '../../../platform/views/date-field.ts'
-import { type FieldError, type FormErrors, formErrors, readForm } from '../../../platform/views/form.ts'
+import { dateField, filledDate, readDateField } from '../../../platform/views/date-field.ts'
+import {
+  type FieldError,
+  type FormErrors,
+  fieldErrors,
+  formErrors,
+  readForm,
+} from '../../../platform/views/form.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { InputParams, RadiosParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
@@ -84,13 +90,7 @@ export const visitorRoutes = (parts: AcknowledgementParts): readonly Route[] => 
         ),
         visit: dateField(
           'visit',
-          visit.form['visit-day'] === undefined
-            ? {
-                'visit-day': String(today.day),
-                'visit-month': String(today.month),
-                'visit-year': String(today.year),
-              }
-            : visit.form,
+          visit.form['visit-day'] === undefined ? filledDate('visit', today) : visit.form,
           { legend: 'Day of the visit', hint: 'For example, 1 9 2026', error: errors?.byField['visit-day'] },
         ),
         way: {
@@ -117,15 +117,7 @@ export const visitorRoutes = (parts: AcknowledgementParts): readonly Route[] => 
     const further = furtherErrors(visit.form, londonDate(visit.now))
     const visitsOn = readDateField(visit.form, 'visit')
     if (read.kind === 'errors' || further.length > 0 || typeof visitsOn === 'string')
-      return newPage(
-        visit,
-        formErrors([
-          ...(read.kind === 'errors'
-            ? read.errors.list.map(({ text, href }) => ({ text, field: href.slice(1) }))
-            : []),
-          ...further,
-        ]),
-      )
+      return newPage(visit, formErrors([...fieldErrors(read), ...further]))
     const { id, name, organisation } = read.value
     const result = await addVisitor(parts, visit.actor, {
       id: readId<never>(id) ?? newId<never>(),
