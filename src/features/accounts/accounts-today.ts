@@ -36,10 +36,11 @@ export async function accountsToday(
   const onlyMeDecides =
     decides && everyone.filter(person => isOnDuty(everyone, approver.value, person.id)).length === 1
   // Whoever must acknowledge by role is told so by the policy's own line.
-  const asked =
+  const hasToAcknowledge =
+    settings['accounts.runner-requirements'].value.includes('acknowledged') &&
     [...waiting, ...accounts].some(one => one.runnerIds.includes(actor.personId)) &&
-    !(await isAskedByRole(tx, policy, actor))
-  const acknowledged = (await acknowledgedBy(tx, policy.versionId, today)).has(actor.personId)
+    !(await isAskedByRole(tx, policy, actor)) &&
+    !(await acknowledgedBy(tx, policy.versionId, today)).has(actor.personId)
 
   return [
     ...waiting
@@ -52,7 +53,7 @@ export async function accountsToday(
           basis: approver.basis,
         }),
       ),
-    ...(asked && !acknowledged && settings['accounts.runner-requirements'].value.includes('acknowledged')
+    ...(hasToAcknowledge
       ? [
           {
             kind: 'due' as const,
