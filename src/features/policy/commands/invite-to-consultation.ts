@@ -2,12 +2,7 @@ import type { PersonActor } from '../../../kernel/actor.ts'
 import type { Instant, Temporal } from '../../../kernel/clock.ts'
 import { newRandomId, type PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
-import {
-  type Database,
-  type IdentityDatabase,
-  inSchool,
-  type TenantTx,
-} from '../../../platform/database/database.ts'
+import { type Database, type IdentityDatabase, inSchool } from '../../../platform/database/database.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import { isStaff, type Person, persons, schoolName } from '../../people/index.ts'
@@ -55,6 +50,11 @@ export type InviteToConsultationResult =
   | { readonly kind: 'in-the-past' }
   | NotOpen
 
+const isSame = (
+  one: Pick<Outsider, 'name' | 'address'>,
+  other: Pick<Outsider, 'name' | 'address'>,
+): boolean => one.name === other.name && one.address === other.address
+
 const candidatesOf = (
   input: { readonly groups: readonly OwnParty[]; readonly outsiders: readonly Outsider[] },
   everyone: readonly Person[],
@@ -77,19 +77,21 @@ const candidatesOf = (
         one.personId !== actor.personId &&
         inside.findIndex(other => other.personId === one.personId) === index,
     ),
-    ...input.outsiders.map(one => ({
-      ...one,
-      id: newRandomId<never>() as string,
-      personId: null,
-      shared: false,
-    })),
+    ...input.outsiders
+      .filter((one, index) => input.outsiders.findIndex(other => isSame(other, one)) === index)
+      .map(one => ({
+        ...one,
+        id: newRandomId<never>() as string,
+        personId: null,
+        shared: false,
+      })),
   ]
 }
 
 const isAsked = (candidate: Candidate, asked: readonly Consultee[]): boolean =>
   asked.some(one =>
     candidate.personId === null
-      ? one.personId === null && one.name === candidate.name && one.address === candidate.address
+      ? one.personId === null && isSame(one, candidate)
       : one.personId === candidate.personId,
   )
 
@@ -137,6 +139,7 @@ export async function inviteToConsultation(
     const sameDay = locked.proposal.consultUntil?.equals(input.until) ?? false
     if (added.length === 0 && sameDay) return { kind: 'nobody-new' }
     await setProposal(tx, id, { consult_until: input.until })
+    const school = await schoolName(tx)
     let byLetter = 0
     for (const one of added) {
       await tx
@@ -164,14 +167,7 @@ export async function inviteToConsultation(
             address: one.address,
             sharedMailbox: one.shared,
           },
-          ...(await letter(
-            tx,
-            locked.proposal,
-            one,
-            `${publicUrl}${href}`,
-            input.until,
-            token !== undefined,
-          )),
+          ...letter(school, locked.proposal, one, `${publicUrl}${href}`, input.until, token !== undefined),
           // It lets somebody read a proposed text and say what they think: the office may pass it on by hand.
           confidential: false,
         },
@@ -194,18 +190,16 @@ export async function inviteToConsultation(
   })
 }
 
-async function letter(
-  tx: TenantTx,
+const letter = (
+  school: string,
   one: Pick<Proposal, 'title'>,
   to: Candidate,
   url: string,
   until: Temporal.PlainDate,
   byLink: boolean,
-): Promise<{ subject: string; text: string }> {
-  const school = await schoolName(tx)
-  return {
-    subject: `${school}: what do you think of a proposed policy?`,
-    text: `Dear ${to.name},
+): { subject: string; text: string } => ({
+  subject: `${school}: what do you think of a proposed policy?`,
+  text: `Dear ${to.name},
 
 ${school} proposes a text for its policy “${one.title}” and asks for your view before its governors decide.
 
@@ -215,5 +209,4 @@ ${url}
 
 ${byLink ? 'You need no account. The link takes one reply.' : 'Sign in as you always do.'}
 `,
-  }
-}
+})

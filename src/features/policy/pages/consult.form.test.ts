@@ -22,3 +22,12 @@ test('a line with half an address is told, not sent', () => {
     assert.equal(readOutsiders('unions', line).kind, 'wrong', line)
   assert.equal(readOutsiders('unions', 'A\n'.repeat(51)).kind, 'wrong')
 })
+
+test('an enormous line is refused before anything looks for an address in it', () => {
+  for (const line of ['A'.repeat(201), `a@${' '.repeat(900_000)}b`, `a ${'@'.repeat(900_000)} b`])
+    assert.deepEqual(readOutsiders('unions', line), {
+      kind: 'wrong',
+      text: 'Use 200 characters or fewer a line',
+    })
+  assert.equal(readOutsiders('unions', 'A'.repeat(200)).kind, 'ok')
+})
