@@ -1,4 +1,4 @@
-import { londonDate } from '../../../kernel/clock.ts'
+import { londonDate, Temporal } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type PolicyVersionId, readId } from '../../../kernel/ids.ts'
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
@@ -62,15 +62,18 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
     handle: ({ actor, params, query }) =>
       inSchool(parts.db, actor, async tx => {
         const id = readId<PolicyVersionId>(params.id)
-        const after = id && (await policyVersion(tx, id))
-        if (!after) throw new NotFound('policy version')
-        const from = readId<PolicyVersionId>(query.from)
-        const previous = (await policyVersions(tx)).find(
-          version => version.inForceFrom.toString() < after.inForceFrom.toString(),
-        )
-        const before =
-          from || previous ? await policyVersion(tx, from ?? previous?.id ?? after.versionId) : undefined
-        if (!before) throw new NotFound('policy version')
+        const one = id && (await policyVersion(tx, id))
+        if (!one) throw new NotFound('policy version')
+        const otherId =
+          readId<PolicyVersionId>(query.from) ??
+          (await policyVersions(tx)).find(
+            version => Temporal.PlainDate.compare(version.inForceFrom, one.inForceFrom) < 0,
+          )?.id
+        const other = otherId && (await policyVersion(tx, otherId))
+        if (!other) throw new NotFound('policy version')
+        // A version is compared with later ones too: the earlier of the two is always “now”.
+        const [before, after] =
+          Temporal.PlainDate.compare(other.inForceFrom, one.inForceFrom) <= 0 ? [other, one] : [one, other]
         return page(
           'features/policy/pages/changes.njk',
           'What changed',
@@ -80,7 +83,7 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
             acknowledgement: null,
             changes: changesView(before.pack, after.pack, versionNames),
           },
-          { section, backHref: `/policy/versions/${after.versionId}` },
+          { section, backHref: `/policy/versions/${one.versionId}` },
         )
       }),
   },
