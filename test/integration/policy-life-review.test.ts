@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { remindAllOfReviews } from '../../src/features/policy/index.ts'
+import { newId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { startTestApp, testClock } from '../support/app.ts'
 import { startMailServer } from '../support/letters.ts'
@@ -62,6 +63,10 @@ test('a reason that a person records waits on Today until it is left for the rev
   const body = (await head.get('/policy/review')).body
   assert.match(body, /Our technology changed: Tablets for all &lt;i&gt;/)
   assert.match((await head.get('/')).body, /Something speaks for reviewing the social media policy early/)
+  // What nobody has recorded cannot be left beforehand.
+  await head.post('/policy/review/leave', {
+    reason: 'Something happened here or nearby: A neighbouring school',
+  })
   await head.post('/policy/review/leave', { reason: 'Our technology changed: Tablets for all <i>' })
   assert.match((await head.get('/policy/review')).body, /looked at, left for the review/)
   assert.doesNotMatch((await head.get('/')).body, /reviewing the social media policy early/)
@@ -184,4 +189,28 @@ test('what was written down cannot be taken back behind the pages', async () => 
     ),
     { code: '42501' },
   )
+})
+
+test('what was left for the review stays left when a small edit comes into force', async () => {
+  const fresh = await foundTestSchool(app, { pack: 'GH', name: 'Larkfield Primary School' })
+  const [head, office, leader, chair] = [
+    await app.as(fresh.head),
+    await app.as(fresh.office),
+    await app.as(fresh.leader),
+    await app.as(fresh.chair),
+  ]
+  await office.post('/policy/review/reasons', { trigger: 'technical-change', text: 'Tablets' })
+  await head.post('/policy/review/leave', { reason: 'Our technology changed: Tablets' })
+  const form = { id: newId<string>(), draft: '', pack: 'GH', why: 'A telephone number' }
+  const at = String((await office.post('/policy/proposals/new', form)).headers.location)
+  await office.post(`${at}/close`, { note: 'Told at the staff meeting' })
+  await leader.post(`${at}/edit`, { material: 'no', reason: 'A telephone number' })
+  const on = { 'on-day': '19', 'on-month': '11', 'on-year': '2027' }
+  await chair.post(`${at}/approval`, { ...on, minute: 'Item 6', reason: '' })
+  await head.post(`${at}/adoption`, { 'from-day': '20', 'from-month': '11', 'from-year': '2027' })
+  app.clock.set('2027-11-20T09:00:00Z')
+  const later = await app.as(fresh.head)
+  assert.match((await later.get('/policy/versions')).body, /In force since Saturday 20 November 2027/)
+  assert.match((await later.get('/policy/review')).body, /Tablets \(looked at, left for the review\)/)
+  assert.doesNotMatch((await later.get('/')).body, /reviewing the social media policy early/)
 })

@@ -1,10 +1,10 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import { type Instant, Temporal } from '../../kernel/clock.ts'
+import { type Instant, londonDate, Temporal } from '../../kernel/clock.ts'
 import { newId, type PersonId, type PolicyVersionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, type TenantTx } from '../../platform/database/database.ts'
 import { type Guidance, lawAndGuidance } from '../../policy-engine/guidance.ts'
-import { type PolicyInForce, versionsThatCount } from './policy-in-force.ts'
+import { type PolicyInForce, policyInForce, versionsThatCount } from './policy-in-force.ts'
 import { type RecordedTrigger, type ReviewReason, recordedTriggers, triggerNames } from './review.ts'
 import type {} from './tables.ts'
 
@@ -124,25 +124,35 @@ async function leftReasons(tx: TenantTx, versionId: PolicyVersionId): Promise<Re
     .selectFrom('policy_review_decision')
     .select('reasons')
     .where('school_id', '=', tx.schoolId)
-    .where('policy_version_id', '=', versionId)
+    .where('policy_version_id', 'in', await versionsThatCount(tx, versionId))
     .execute()
   return new Set(rows.flatMap(row => row.reasons))
 }
 
-/** Leaves reasons that were looked at for the review's own date. A new one is held up again. */
+/**
+ * Leaves reasons that were looked at for the review's own date, as far as they were shown and still hold. A new one is held
+ * up again. False where there is none of them to leave.
+ */
 export const leaveForReview = (
   db: Database,
   actor: PersonActor,
-  input: { versionId: PolicyVersionId; reasons: readonly string[]; now: Instant },
-): Promise<void> =>
+  input: { shown: readonly string[]; providers: readonly ReviewReasonProvider[]; now: Instant },
+): Promise<boolean> =>
   inSchool(db, actor, async tx => {
+    const today = londonDate(input.now)
+    const policy = await policyInForce(tx, today)
+    if (!policy) return false
+    const reasons = (await earlyReasons(tx, policy, today, input.providers))
+      .filter(reason => !reason.left && input.shown.includes(reason.text))
+      .map(reason => reason.text)
+    if (reasons.length === 0) return false
     await tx
       .insertInto('policy_review_decision')
       .values({
         school_id: tx.schoolId,
         id: newId<never>() as string,
-        policy_version_id: input.versionId,
-        reasons: [...input.reasons],
+        policy_version_id: policy.versionId,
+        reasons,
         decided_by: actor.personId,
         decided_at: input.now,
       })
@@ -150,7 +160,8 @@ export const leaveForReview = (
     await audit(tx, {
       at: input.now,
       action: 'policy.review-left',
-      subject: { kind: 'policy-version', id: input.versionId },
-      facts: { reasons: input.reasons.length },
+      subject: { kind: 'policy-version', id: policy.versionId },
+      facts: { reasons: reasons.length },
     })
+    return true
   })

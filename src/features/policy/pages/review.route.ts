@@ -132,10 +132,9 @@ export const reviewRoutes = (parts: PolicyParts): readonly Route[] => {
       path: '/policy/review/leave',
       access: keepers,
       async handle({ actor, now, form }) {
-        const policy = await inSchool(db, actor, tx => policyInForce(tx, londonDate(now)))
-        const reasons = fields(form, 'reason')
-        if (!policy || reasons.length === 0) return redirect('/policy/review')
-        await leaveForReview(db, actor, { versionId: policy.versionId, reasons, now })
+        const shown = fields(form, 'reason')
+        const left = await leaveForReview(db, actor, { shown, providers: parts.reviewReasons, now })
+        if (!left) return redirect('/policy/review')
         return redirect('/policy/review', {
           kind: 'success',
           text: 'They wait for the review. You are told when there is a new one.',
