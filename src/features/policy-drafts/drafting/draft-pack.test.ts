@@ -259,10 +259,18 @@ test('review and owner rest on the document’s head where no clause says them',
   assert.equal(pack.clauses[0]?.id, 'TS-0')
 })
 
-const taken = (base: Pack, change: (wording: ClauseWording, id: string) => ClauseWording | undefined) =>
+const taken = (
+  base: Pack,
+  change: (wording: ClauseWording, id: string) => ClauseWording | undefined,
+  details: Partial<PackSource> = {},
+) =>
   draftPack({
     ...source,
     id: base.id,
+    reviewEvery: base.settings['policy.review']?.value.every ?? null,
+    nextReview: base.settings['policy.review']?.value.next ?? null,
+    ownerRole: base.settings['policy.owner']?.value ?? null,
+    ...details,
     scope: base.scope,
     base,
     clauses: base.clauses.flatMap(({ id, section, who, kind, strength, gist, capability }) => {
@@ -310,6 +318,22 @@ test('a pack taken up keeps its rules and settings as long as their clauses stan
     outcomeOf(stricter, { actor: 'staff', act: 'view-profile', with: 'pupil' }).verdict,
     'must-not',
   )
+})
+
+test('review and owner of the pack taken up go where people leave them empty', () => {
+  const base = shippedPack('WB')
+  assert.ok(base?.settings['policy.review'])
+  assert.ok(base.settings['policy.owner'])
+  const { settings } = taken(base, one => one, {
+    reviewEvery: null,
+    nextReview: null,
+    ownerRole: null,
+  }).pack
+  assert.equal(settings['policy.review'], undefined)
+  assert.equal(settings['policy.owner'], undefined)
+  const { notes, pack } = taken(base, one => one, { nextReview: null })
+  assert.deepEqual(notes, [])
+  assert.deepEqual(pack.settings['policy.review']?.value, { every: 'P1Y' })
 })
 
 test('a school’s letters come from its name and are no shipped pack’s', () => {
@@ -361,5 +385,11 @@ test('whom a document is for comes from the sentences that say so', () => {
     ...staffAlone,
     'pupil',
     'parent',
+  ])
+  assert.deepEqual(of('Staff must be kind. Bullying includes what visitors do.').staff, staffAlone)
+  assert.deepEqual(of('Members of staff include:\n\n- governors\n- volunteers\n\nVisitors come by.').staff, [
+    ...staffAlone,
+    'governor',
+    'volunteer',
   ])
 })

@@ -298,8 +298,12 @@ const withHead = (
     const basis = settings[key]?.basis ?? (code === undefined ? [] : [{ clause: `${source.id}-${code}` }])
     return basis.length > 0 ? [[key, { value, basis }] as const] : []
   })
+  const all: Partial<Record<SettingKey, Stated>> = { ...settings, ...Object.fromEntries(added) }
+  // Left empty is an answer too: what the pack before said is another school's date, or was taken out by a person.
+  for (const key of ['policy.review', 'policy.owner'] as const)
+    if (!headed.some(([stated]) => stated === key)) delete all[key]
   return {
-    settings: { ...settings, ...Object.fromEntries(added) },
+    settings: all,
     head:
       head === undefined
         ? []
