@@ -14,10 +14,28 @@ const groups: readonly (readonly [Actor, RegExp])[] = [
 ]
 const working: readonly Actor[] = ['governor', 'volunteer', 'contractor', 'visitor']
 
-const saysWhoStaffAre =
-  /\b(staff|employees?)\b[^.]*\b(includ\w*|refers? to|means?|defined as|comprises?)\b|\b(referred to|known) as [“"'‘]?staff/i
-const saysForWhom =
-  /\b(policy|document|guidance|code)\b[^.]*\b(appl(y|ies)|is (intended )?for|covers?|aimed at)\b/i
+/**
+ * Whether a sentence has these words, and those after them. Each sentence is searched once: one expression for both would
+ * begin again at every word, and a page without a full stop would hold up the application for minutes.
+ */
+const inOneSentence =
+  (words: RegExp, then: RegExp) =>
+  (text: string): boolean =>
+    text.split('.').some(sentence => {
+      const found = words.exec(sentence)
+      return found !== null && then.test(sentence.slice(found.index + found[0].length))
+    })
+
+const definesStaff = inOneSentence(
+  /\b(staff|employees?)\b/i,
+  /\b(includ\w*|refers? to|means?|defined as|comprises?)\b/i,
+)
+const saysWhoStaffAre = (text: string): boolean =>
+  definesStaff(text) || /\b(referred to|known) as [“"'‘]?staff/i.test(text)
+const saysForWhom = inOneSentence(
+  /\b(policy|document|guidance|code)\b/i,
+  /\b(appl(y|ies)|is (intended )?for|covers?|aimed at)\b/i,
+)
 
 /** One clause that seems to address pupils may be a slip of the reader; two are not. */
 const enough = 2
@@ -26,9 +44,10 @@ const enough = 2
 const statements = ({ blocks }: DocumentText): readonly string[] =>
   blocks.map(({ text, kind }, index) => {
     if (kind === 'item' || !text.trimEnd().endsWith(':')) return text
-    const after = blocks.slice(index + 1)
-    const end = after.findIndex(block => block.kind !== 'item')
-    return [text, ...after.slice(0, end === -1 ? undefined : end).map(item => item.text)].join(' ')
+    const parts = [text]
+    for (let at = index + 1, item = blocks[at]; item?.kind === 'item'; at += 1, item = blocks[at])
+      parts.push(item.text)
+    return parts.join(' ')
   })
 
 const named = (text: string): readonly Actor[] =>
@@ -43,8 +62,8 @@ export const scopeOf = (
   addressees: readonly Addressee[],
 ): { readonly staff: readonly Actor[]; readonly covers: readonly Actor[] } => {
   const all = statements(document)
-  const asStaff = all.filter(text => saysWhoStaffAre.test(text)).flatMap(named)
-  const asReaders = all.filter(text => saysForWhom.test(text)).flatMap(named)
+  const asStaff = all.filter(saysWhoStaffAre).flatMap(named)
+  const asReaders = all.filter(saysForWhom).flatMap(named)
   const addressed = (['governor', 'volunteer', 'pupil', 'parent'] as const).filter(
     who => addressees.filter(one => one === who).length >= enough,
   )
