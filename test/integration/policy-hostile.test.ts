@@ -6,6 +6,7 @@ import { newId, newRandomId, type PersonId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { inForce } from '../support/acknowledging.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { dateOf, hiddenField } from '../support/forms.ts'
 import { startMailServer } from '../support/letters.ts'
 import { foundTestSchool, type TestSchool } from '../support/school.ts'
 
@@ -22,13 +23,6 @@ const teacher = await app.as(school.teacher)
 const volunteer = await app.as(school.volunteer)
 const other = await app.as(stranger.head)
 
-const dateOf = (name: string, at: string) => {
-  const [year = '', month = '', day = ''] = at.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-const hidden = (body: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
-
 const add = (givenName: string, familyName: string, email: string | null): Promise<PersonId> =>
   inSchool(app.db, school.head, tx =>
     insertPerson(
@@ -41,7 +35,7 @@ const add = (givenName: string, familyName: string, email: string | null): Promi
 const propose = async (browser: TestBrowser): Promise<string> => {
   const { body } = await browser.get('/policy/proposals/new?pack=GH')
   const sent = await browser.post('/policy/proposals/new', {
-    id: hidden(body, 'id'),
+    id: hiddenField(body, 'id'),
     draft: '',
     pack: 'GH',
     why: 'The review',

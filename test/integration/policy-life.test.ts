@@ -13,6 +13,7 @@ import { createFiles } from '../../src/platform/files/files.ts'
 import { compiledOf } from '../../src/policy-engine/compile.ts'
 import { shippedPack } from '../../src/policy-engine/shipped-packs.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { dateOf, hiddenField } from '../support/forms.ts'
 import { startMailServer } from '../support/letters.ts'
 import { foundTestSchool } from '../support/school.ts'
 
@@ -29,19 +30,11 @@ const signIn = async () => ({
   office: await app.as(school.office),
 })
 
-const dateOf = (name: string, at: string) => {
-  const [year = '', month = '', day = ''] = at.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
-const hidden = (body: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
-
 /** Proposes a shipped pack; where its page is. */
 const propose = async (browser: TestBrowser, pack: string): Promise<string> => {
   const { body } = await browser.get(`/policy/proposals/new?pack=${pack}`)
   const answer = await browser.post('/policy/proposals/new', {
-    id: hidden(body, 'id'),
+    id: hiddenField(body, 'id'),
     draft: '',
     pack,
     why: 'The review that was due',
@@ -60,7 +53,7 @@ test('a text is proposed once, however often the form is sent', async () => {
   assert.equal((await teacher.get('/policy/proposals/new?pack=GH')).statusCode, 403)
   assert.equal((await head.get('/policy/proposals/new?pack=ZZ')).statusCode, 404)
   const { body } = await head.get('/policy/proposals/new?pack=GH')
-  const form = { id: hidden(body, 'id'), draft: '', pack: 'GH', why: '' }
+  const form = { id: hiddenField(body, 'id'), draft: '', pack: 'GH', why: '' }
   const empty = await head.post('/policy/proposals/new', form)
   assert.equal(empty.statusCode, 422)
   assert.match(empty.body, /Say what changes and why/)
@@ -140,8 +133,11 @@ test('from consultation to the governors’ decision to the day it is in force',
   assert.match(page.body, /Thornfield Primary School asks for your view/)
   assert.match(page.body, /WB-4\.a/)
   assert.doesNotMatch(page.body, /Tess Rowan|Keep the holiday/)
-  assert.equal((await visitor.post(path, { id: hidden(page.body, 'id'), reply: '' })).statusCode, 422)
-  const sent = await visitor.post(path, { id: hidden(page.body, 'id'), reply: 'Talk to us about section 4' })
+  assert.equal((await visitor.post(path, { id: hiddenField(page.body, 'id'), reply: '' })).statusCode, 422)
+  const sent = await visitor.post(path, {
+    id: hiddenField(page.body, 'id'),
+    reply: 'Talk to us about section 4',
+  })
   assert.match(sent.body, /Thank you for your view/)
   assert.match((await visitor.get(path)).body, /This link no longer works/)
   assert.match((await visitor.post(path, { id: '', reply: 'Again' })).body, /This link no longer works/)
@@ -371,12 +367,12 @@ test('people of the list without a sign-in get a link of their own, and without 
 })
 
 test('a review begins with a draft of the text in force; a proposal that goes back becomes a draft', async () => {
-  const { head } = await signIn()
+  const { head, teacher } = await signIn()
   const { body } = await head.get('/policy/review')
-  const started = await head.post('/policy/review', { id: hidden(body, 'id') })
+  const started = await head.post('/policy/review', { id: hiddenField(body, 'id') })
   assert.match(String(started.headers.location), /^\/policy\/drafts\/[0-9a-f-]{36}$/)
   assert.equal(
-    (await head.post('/policy/review', { id: hidden(body, 'id') })).headers.location,
+    (await head.post('/policy/review', { id: hiddenField(body, 'id') })).headers.location,
     started.headers.location,
     'sent twice it starts one review',
   )
@@ -384,7 +380,10 @@ test('a review begins with a draft of the text in force; a proposal that goes ba
   const at = await propose(head, 'GH')
   const back = await head.post(`${at}/return`, { reason: 'Section 4 is unclear' })
   assert.match(String(back.headers.location), /^\/policy\/drafts\/[0-9a-f-]{36}$/)
-  assert.match((await head.get(at)).body, /It went back to be drafted again\. Section 4 is unclear/)
+  const returned = (await head.get(at)).body
+  assert.match(returned, /It went back to be drafted again\. Section 4 is unclear/)
+  assert.ok(returned.includes(`href="${back.headers.location}"`), 'the draft made of it is at hand')
+  assert.doesNotMatch((await teacher.get(at)).body, /Open the draft/)
 })
 
 test('two people at once: one decision, one version a day, one reply a link', async () => {

@@ -5,7 +5,3 @@ export const mainWords = (body: string): string =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#8217;|&rsquo;/g, '’')
     .replace(/\s+/g, ' ')
-
-/** The value of a hidden field of a page's form; empty where it has none of this name. */
-export const hiddenField = (body: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
