@@ -33,6 +33,25 @@ describe('clauses that are at odds', () => {
     ])
   })
 
+  it('are told with the acts about which they are so in the same circumstances, each once', () => {
+    const acts = (...rules: readonly object[]) =>
+      found(...rules).map(({ message }) => /allows\. (.*) \(/.exec(message)?.[1])
+    const befriending = 'Befriend, follow or accept a request online'
+    assert.deepEqual(
+      acts(
+        forbids,
+        { ...allows, when: { act: 'connect', with: 'pupil', tie: 'family' } },
+        { ...allows, id: 'ZZ-1/parent', when: { act: 'reply', with: 'former-pupil' } },
+      ),
+      [befriending],
+    )
+    const anyTie = { ...forbids, when: { act: 'connect', with: 'pupil' } }
+    assert.deepEqual(
+      acts(anyTie, { ...anyTie, id: 'ZZ-2/again' }, { ...allows, when: { act: 'connect', tie: 'family' } }),
+      [befriending],
+    )
+  })
+
   it('are at odds too where the author knows: two clauses, one finding', () => {
     const says = { because: 'one advises and the other forbids' }
     assert.deepEqual(

@@ -38,17 +38,18 @@ const clashesAbout = (act: Act, pack: Pack): readonly Clash[] => {
   )
 }
 
-/** The rules of a pack that are at odds without one being over the other, and where; told once for several acts. */
+/**
+ * The rules of a pack that are at odds without one being over the other, and where; told once for the acts about which they
+ * are so in the same circumstances.
+ */
 const clashesOf = (pack: Pack): readonly Clash[] => {
   const merged = new Map<string, Clash>()
   for (const act of vocabulary.act)
     for (const clash of clashesAbout(act, pack)) {
-      const name = JSON.stringify([clash.forbids.clause, clash.allows.clause])
+      const name = JSON.stringify([clash.forbids.clause, clash.allows.clause, clash.when])
       const before = merged.get(name)
-      merged.set(name, {
-        ...(before ?? clash),
-        when: { ...(before ?? clash).when, act: [...(before?.when.act ?? []), act] },
-      })
+      const acts = new Set([...(before?.when.act ?? []), act])
+      merged.set(name, { ...(before ?? clash), when: { ...clash.when, act: [...acts] } })
     }
   return [...merged.values()]
 }
