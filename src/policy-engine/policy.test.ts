@@ -113,6 +113,9 @@ describe('a pack with a mistake says where it is and what to do', () => {
         hint: 'Write 2024-10-16, 2024-10 or 2025-summer-term.',
       },
     ])
+    assert.deepEqual(changed('adopted: 2026-01', 'adopted: 2026-02-29'), [
+      { line: 6, message: '“adopted” has a wrong value.', hint: 'There is no such day.' },
+    ])
   })
 
   it('for something missing, or too much', () => {
@@ -187,5 +190,6 @@ describe('a pack with a mistake says where it is and what to do', () => {
       },
     ])
     assert.equal(problems('['.repeat(100_000)).length, 100)
+    assert.equal(problems(`a: &a x\nb:\n${'- *a\n'.repeat(1000)}`).length, 100)
   })
 })

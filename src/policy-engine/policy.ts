@@ -18,11 +18,14 @@ const reference = z.union([
 ])
 type Reference = z.output<typeof reference>
 
-/** One reference or several; a pack in memory always holds a list. */
-const references = z.preprocess(
-  written => (written === undefined || Array.isArray(written) ? written : [written]),
-  z.array(reference).min(1, 'Every setting rests on something: {clause: …} or {law: …}.'),
-)
+/** One value or several; a pack in memory always holds a list. */
+export const oneOrMore = <Item extends z.ZodType>(item: Item, none = 'Give at least one value.') =>
+  z.preprocess(
+    written => (written === undefined || Array.isArray(written) ? written : [written]),
+    z.array(item).min(1, none),
+  )
+
+const references = oneOrMore(reference, 'Every setting rests on something: {clause: …} or {law: …}.')
 
 type StatedSettings = {
   readonly [Key in SettingKey]?:
@@ -57,13 +60,6 @@ const clause = z.strictObject({
   capability: z.string().regex(/^[a-z]+\.[a-z]+(-[a-z]+)*$/, 'Write it like inbox.clock.'),
 })
 export type Clause = z.output<typeof clause>
-
-/** One value or several; a pack in memory always holds a list. */
-export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    written => (written === undefined || Array.isArray(written) ? written : [written]),
-    z.array(item).min(1, 'Give at least one value.'),
-  )
 
 // Built from the vocabulary, so that a facet cannot exist in one place only; the cast restores what the loop loses.
 export const conditions = z.strictObject(
@@ -340,7 +336,8 @@ export const parsePack = (yamlText: string, fileName: string): ParsedPack => {
       })),
     }
   const references = referenceProblems(document, lines)
-  if (references.length > 0) return { kind: 'invalid', file: fileName, problems: references }
+  if (references.length > 0)
+    return { kind: 'invalid', file: fileName, problems: references.slice(0, mostProblems) }
   const parsed = packSchema.safeParse(document.toJS())
   const complaints = parsed.success
     ? crossComplaints(parsed.data)

@@ -1,13 +1,13 @@
 import type { Complaint, Pack, Rule } from './policy.ts'
 
 /** The rules a rule sets aside, and those they set aside in turn. */
-const setAsideBy = (rule: Rule, rules: readonly Rule[]): ReadonlySet<string> => {
+const setAsideBy = (rule: Rule, overById: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
   const reached = new Set<string>()
   const waiting = [...rule.over]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue
     reached.add(id)
-    waiting.push(...rules.filter(other => other.id === id).flatMap(other => other.over))
+    waiting.push(...(overById.get(id) ?? []))
   }
   return reached
 }
@@ -94,7 +94,11 @@ const askComplaints = (rule: Rule, index: number): readonly Complaint[] => {
   return []
 }
 
-const overComplaints = (rule: Rule, index: number, rules: readonly Rule[]): readonly Complaint[] => {
+const overComplaints = (
+  rule: Rule,
+  index: number,
+  overById: ReadonlyMap<string, readonly string[]>,
+): readonly Complaint[] => {
   if (rule.principle && rule.over.length > 0)
     return [
       {
@@ -104,7 +108,7 @@ const overComplaints = (rule: Rule, index: number, rules: readonly Rule[]): read
       },
     ]
   const unknown = rule.over.flatMap((other, number) =>
-    rules.some(({ id }) => id === other)
+    overById.has(other)
       ? []
       : [
           {
@@ -114,7 +118,7 @@ const overComplaints = (rule: Rule, index: number, rules: readonly Rule[]): read
           },
         ],
   )
-  if (!setAsideBy(rule, rules).has(rule.id)) return unknown
+  if (!setAsideBy(rule, overById).has(rule.id)) return unknown
   return [
     ...unknown,
     {
@@ -145,13 +149,16 @@ const scopeComplaints = ({ scope }: Pack, clauses: ReadonlySet<string>): readonl
 ]
 
 /** What is wrong with how the rules of a pack hang together, which no schema can see. `clauses` are the ids there are. */
-export const ruleComplaints = (pack: Pack, clauses: ReadonlySet<string>): readonly Complaint[] => [
-  ...scopeComplaints(pack, clauses),
-  ...pack.rules.flatMap((rule, index) => [
-    ...idComplaints(rule, index, pack),
-    ...clauseComplaints(rule, index, clauses),
-    ...conditionComplaints(rule, index),
-    ...askComplaints(rule, index),
-    ...overComplaints(rule, index, pack.rules),
-  ]),
-]
+export const ruleComplaints = (pack: Pack, clauses: ReadonlySet<string>): readonly Complaint[] => {
+  const overById = new Map(pack.rules.map(({ id, over }) => [id, over]))
+  return [
+    ...scopeComplaints(pack, clauses),
+    ...pack.rules.flatMap((rule, index) => [
+      ...idComplaints(rule, index, pack),
+      ...clauseComplaints(rule, index, clauses),
+      ...conditionComplaints(rule, index),
+      ...askComplaints(rule, index),
+      ...overComplaints(rule, index, overById),
+    ]),
+  ]
+}

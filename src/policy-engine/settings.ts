@@ -3,6 +3,7 @@ import { roles, staffRoles } from '../kernel/actor.ts'
 import type { Basis } from '../kernel/basis.ts'
 import { Inconsistent } from '../kernel/errors.ts'
 import type { Pack } from './policy.ts'
+import { lastDayOf } from './stated-date.ts'
 
 type Law = Extract<Basis, { kind: 'law' }>
 
@@ -27,10 +28,14 @@ const someRoles = z.array(z.enum(roles)).min(1, 'Name at least one role.')
 /** A date as exactly as documents state it: a day, a month or a school term. */
 export const statedDate = z
   .string()
-  .regex(
-    /^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|(autumn|spring|summer)-term)$/,
-    'Write 2024-10-16, 2024-10 or 2025-summer-term.',
-  )
+  .regex(/^\d{4}-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|(autumn|spring|summer)-term)$/, {
+    error: 'Write 2024-10-16, 2024-10 or 2025-summer-term.',
+    abort: true,
+  })
+  .refine(date => {
+    const day = /^\d{4}-\d{2}-(\d{2})$/.exec(date)?.[1]
+    return day === undefined || Number(day) <= lastDayOf(date.slice(0, 7)).day
+  }, 'There is no such day.')
 
 const writingCheck = z.strictObject({
   id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'Use small letters and hyphens.'),

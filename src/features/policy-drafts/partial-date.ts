@@ -1,6 +1,5 @@
 import { type Form, field } from '../../platform/http/route.ts'
 import { monthNames } from '../../platform/views/london-time.ts'
-import { lastDayOf } from '../../policy-engine/stated-date.ts'
 import { isStatedDate } from './drafting/stated-date.ts'
 
 const terms = ['autumn', 'spring', 'summer'] as const
@@ -34,11 +33,5 @@ export const readStatedDate = (form: Form, name: string): string | 'empty' | 'wr
   const date = [year, String(number), ...(day === '' ? [] : [day])]
     .map(part => part.padStart(2, '0'))
     .join('-')
-  return isStatedDate(date) && isDay(date) ? date : 'wrong'
-}
-
-/** Whether the day exists in its month. */
-const isDay = (date: string): boolean => {
-  const [, , day] = date.split('-').map(Number)
-  return day === undefined || day <= lastDayOf(date.slice(0, 7)).day
+  return isStatedDate(date) ? date : 'wrong'
 }
