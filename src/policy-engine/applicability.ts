@@ -23,7 +23,7 @@ const row = <Key extends Facet>(
 ): Applicable => ({ facet, values, ...(under ? { under } : {}) })
 
 const anyone = row('actor')
-/** Those who work at the school or for it. */
+/** Everybody but pupils. */
 const grownUps = row('actor', [
   'staff',
   'slt',

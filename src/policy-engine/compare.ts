@@ -4,7 +4,7 @@ import type { Duty } from './duties.ts'
 import type { Deciders } from './evaluate.ts'
 import { countOf, type Grid, gridOf, outcomesIn } from './grid.ts'
 import type { Pack } from './policy.ts'
-import { type Act, type Actor, type Conditions, type Verdict, verdicts, vocabulary } from './vocabulary.ts'
+import { type Act, type Actor, type Conditions, rank, type Verdict, vocabulary } from './vocabulary.ts'
 
 /** What one policy says in every situation of a row, and the clauses that hold it. */
 export type Side = {
@@ -155,8 +155,7 @@ const firstSpeaker = (sides: readonly Side[]): number =>
   sides.findIndex(({ verdict }) => verdict !== 'silent')
 
 /** Where each verdict stands among the sides, the strictest first: rows of the same kind stand together. */
-const rankOf = (sides: readonly Side[]): number =>
-  Math.min(...sides.map(({ verdict }) => verdicts.indexOf(verdict)))
+const rankOf = (sides: readonly Side[]): number => Math.min(...sides.map(({ verdict }) => rank(verdict)))
 
 /**
  * Compares policies over all admissible situations of `applicability.ts`. Every situation in which they do not all have the

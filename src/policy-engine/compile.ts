@@ -7,9 +7,9 @@ import {
   type Act,
   type Actor,
   type Facet,
+  rank,
   type Situation,
   type Verdict,
-  verdicts,
   vocabulary,
 } from './vocabulary.ts'
 
@@ -82,8 +82,7 @@ const axesOf = (act: Act, pack: Pack): readonly CountedAxis[] => {
 const weightOf = ({ verdict, ask, duties, arguable }: Outcome): string =>
   [verdict, ask.any.toSorted(), ask.all.toSorted(), duties.toSorted(), arguable.length > 0].join('|')
 
-const stricter = (one: Verdict, other: Verdict): Verdict =>
-  verdicts.indexOf(one) < verdicts.indexOf(other) ? one : other
+const stricter = (one: Verdict, other: Verdict): Verdict => (rank(one) < rank(other) ? one : other)
 
 const outsideOf = (act: Act, pack: Pack, actor: string | undefined): string | undefined => {
   const among = (actors: readonly Actor[] | undefined) => actors?.some(one => one === actor) ?? false

@@ -1,6 +1,6 @@
 import type { Answer } from './compile.ts'
 import type { Deciders } from './evaluate.ts'
-import { type Situation, type Verdict, verdicts } from './vocabulary.ts'
+import { rank, type Situation, type Verdict } from './vocabulary.ts'
 import { deciderWords, valueWords } from './words.ts'
 
 /** An answer in plain English. */
@@ -63,8 +63,6 @@ const reach: Readonly<Record<Verdict, string>> = {
   may: 'It may turn out to be allowed.',
   silent: '',
 }
-
-const rank = (verdict: Verdict): number => verdicts.indexOf(verdict)
 
 const headlineOf = ({ verdict, ask, final, strictest, outside }: Answer, { actor }: Situation): string => {
   if (outside !== undefined)

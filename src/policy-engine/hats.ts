@@ -1,7 +1,7 @@
 import type { Role } from '../kernel/actor.ts'
 import { Inconsistent } from '../kernel/errors.ts'
 import { type Answer, answer, type Compiled } from './compile.ts'
-import { type Actor, type Situation, type Verdict, verdicts, vocabulary } from './vocabulary.ts'
+import { type Actor, rank, type Situation, type Verdict, vocabulary } from './vocabulary.ts'
 
 const hatOfRole: Readonly<Partial<Record<Role, Actor>>> = {
   headteacher: 'headteacher',
@@ -43,8 +43,6 @@ export type Judgement<One extends Judged = Judged> = {
   readonly undecided: readonly Situation[]
   readonly final: boolean
 }
-
-const rank = (verdict: Verdict): number => verdicts.indexOf(verdict)
 
 /**
  * Lets the strictest of several answers stand. A hat that cannot reach it any more leaves nothing to ask. Throws

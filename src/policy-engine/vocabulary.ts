@@ -103,6 +103,9 @@ export const holds = (conditions: Conditions, situation: Situation): boolean => 
 export const verdicts = ['must-not', 'ask', 'should-not', 'do', 'may', 'silent'] as const
 export type Verdict = (typeof verdicts)[number]
 
+/** Where a verdict stands among all of them: 0 is the strictest. */
+export const rank = (verdict: Verdict): number => verdicts.indexOf(verdict)
+
 /** Who can decide where a policy says "ask". */
 export const deciders = [
   'headteacher',
