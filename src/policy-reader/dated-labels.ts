@@ -94,8 +94,7 @@ const cellsOf = (block: Block): readonly string[] => block.text.split('\t').map(
 const fromTable = (blocks: readonly Block[], head: number): readonly LabelledDate[] => {
   const header = blocks[head]
   if (header?.kind !== 'row' || datesIn(header.text).length > 0) return []
-  const kinds = cellsOf(header).map(cell => (cell.length <= 40 ? kindAt(labelsIn(cell), 0) : undefined))
-  const named = cellsOf(header).map((cell, i) => (labelsIn(cell).length > 0 ? kinds[i] : undefined))
+  const named = cellsOf(header).map(cell => (cell.length <= 40 ? labelsIn(cell)[0]?.kind : undefined))
   if (named.every(kind => kind === undefined)) return []
   const latest = new Map<DateKind, LabelledDate>()
   for (let row = head + 1; blocks[row]?.kind === 'row'; row++) {

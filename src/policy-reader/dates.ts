@@ -1,4 +1,5 @@
 import { lastDayOf } from '../policy-engine/stated-date.ts'
+
 /** A date as exactly as a document gives it. `iso` is 2024, 2024-03 or 2024-03-15; `last` the last day it can mean. */
 export type FoundDate = {
   readonly iso: string
@@ -40,8 +41,6 @@ const ONE_DATE = new RegExp(
 
 const pad = (number: number): string => String(number).padStart(2, '0')
 const lastDay = (year: number, month: number): string => lastDayOf(`${year}-${pad(month)}`).toString()
-/** The month in which a term of an English school ends. */
-const SEASON_ENDS: Readonly<Record<string, number>> = { spring: 4, summer: 7, autumn: 12, winter: 12 }
 
 const monthNumber = (word: string): number =>
   /^\d/.test(word)
@@ -60,7 +59,10 @@ const isoOf = (groups: Parts): Pick<FoundDate, 'iso' | 'last'> | undefined => {
   if (year < 2000 || year > 2100) return undefined
   const season = groups.season?.toLowerCase()
   // A term is no month: the ISO form keeps the year alone, and the last day still says when it is over.
-  if (season) return { iso: String(year), last: lastDay(year, SEASON_ENDS[season] ?? 12) }
+  if (season) {
+    const term = season === 'winter' ? 'autumn' : season
+    return { iso: String(year), last: lastDayOf(`${year}-${term}-term`).toString() }
+  }
   const monthWord = pick(groups, 'm')
   if (monthWord === undefined) {
     return { iso: String(year), last: groups.y8b === undefined ? `${year}-12-31` : `${year + 1}-08-31` }

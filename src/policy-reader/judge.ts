@@ -96,11 +96,7 @@ const ownSign = (text: string, marker: Marker | undefined, stem: Stem): Strength
     )
   ) {
     if (negativeStem) return stem.says
-    return stem.says === 'should' || stem.says === 'may'
-      ? 'should-not'
-      : stem.says === 'process'
-        ? 'must-not'
-        : 'must-not'
+    return stem.says === 'should' || stem.says === 'may' ? 'should-not' : 'must-not'
   }
   if (/^(?:consider|think|remember|be (?:aware|mindful|careful))\b/i.test(text) && stem.says === 'must')
     return 'must'
@@ -119,9 +115,9 @@ const isSentence = (text: string, marker: Marker): boolean => {
   )
 }
 
-/** Two rules in one sentence ("must be private and they must not state …") are two clauses. */
 const SECOND_RULE =
   /(?:,|;)?\s+(?:and|but)\s+(?=(?:they|staff|pupils|parents|employees|governors|the school|it)\s+(?:\w+ly )?(?:must|should|will|may|shall)\b)|;\s+(?=[a-z][^;]{3,60}\b(?:must|should|shall|will|may)\b)/
+/** Two rules in one sentence ("must be private and they must not state …") are two clauses. */
 export const splitRules = (sentence: string): readonly string[] => {
   const at = SECOND_RULE.exec(sentence)
   if (!at) return [sentence]

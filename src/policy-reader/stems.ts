@@ -138,10 +138,10 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
   return { ...base, says: undefined, who: speaker ?? above?.who, kind: 'open' }
 }
 
-/** Whether a block is an item of the list that the stem opened, with or without a bullet. */
 const FINITE =
   /\b(?:is|are|was|were|will|must|should|may|can|shall|has|have|takes?|does|do|considers?|expects?)\b/i
 
+/** Whether a block is an item of the list that the stem opened, with or without a bullet. */
 export const isListItem = (block: Block, stem: Stem | undefined): boolean => {
   if (!stem) return false
   if (block.kind === 'item') return true
@@ -177,6 +177,7 @@ export const stemPieces = (sentence: string): readonly string[] => {
 }
 
 const bulletOf = (marker: string): string => marker.replace(/[\divxlc]+/gi, '1')
+
 /** A block back at the level of the stem, or with the stem's own kind of number, ends the inner list. */
 export const leaves = (stem: Stem | undefined, block: Block): boolean =>
   stem !== undefined &&
@@ -184,4 +185,4 @@ export const leaves = (stem: Stem | undefined, block: Block): boolean =>
   (block.level < stem.level ||
     (block.level === stem.level && bulletOf(block.marker) === bulletOf(stem.marker)))
 export const closes = (stem: Stem | undefined, block: Block): boolean =>
-  stem !== undefined && block.kind === 'item' && stem.level > 0 && leaves(stem, block)
+  block.kind === 'item' && leaves(stem, block)

@@ -45,7 +45,7 @@ export const nameSpelledTwoWays: Check = ({ blocks, school }) => {
           word !== name &&
           !capitals &&
           /'s$/.test(word) !== /'s$/.test(name) &&
-          new RegExp(`\\bSt\\.? ${word.replace(/'/g, "'")}\\b`).test(block.text)
+          new RegExp(`\\bSt\\.? ${word}\\b`).test(block.text)
         if ((misspelled && !capitals) || apostrophe) {
           const message = `The school’s own name is spelled two ways: “${name}” and “${word}”.`
           if (!found.has(word)) found.set(word, { check: 'name-spelled-two-ways', at: block.place, message })

@@ -1,4 +1,5 @@
 import { Temporal } from '../../kernel/clock.ts'
+import { statedDateWords } from '../../policy-engine/stated-date.ts'
 import { type Check, type Subject, WHOLE_DOCUMENT } from './check.ts'
 
 /** The day by which the document should have been reviewed: as it says, or its latest date and its cycle. */
@@ -9,9 +10,6 @@ const dueDay = ({ dates, reviewEvery }: Subject): string | undefined => {
   return Temporal.PlainDate.from(from.last).add(reviewEvery).toString()
 }
 
-const inWords = (day: string): string =>
-  Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-
 /** The day of the next review has passed. */
 export const reviewOverdue: Check = subject => {
   const due = dueDay(subject)
@@ -20,6 +18,6 @@ export const reviewOverdue: Check = subject => {
   const source = subject.dates.nextReview
     ? `The document gives its next review as ${subject.dates.nextReview.words}.`
     : 'The document gives a date and how often it is to be reviewed.'
-  const message = `The review is overdue: it was due by ${inWords(due)}. ${source}`
+  const message = `The review is overdue: it was due by ${statedDateWords(due)}. ${source}`
   return [{ check: 'review-overdue', at: at ?? WHOLE_DOCUMENT, message }]
 }
