@@ -6,7 +6,7 @@ import { outcomeOf } from '../src/policy-engine/evaluate.ts'
 import type { Pack } from '../src/policy-engine/policy.ts'
 import { shippedPacks } from '../src/policy-engine/shipped-packs.ts'
 import { vocabulary } from '../src/policy-engine/vocabulary.ts'
-import { interleaved } from './measure.ts'
+import { interleaved, msFor } from './measure.ts'
 
 const pairs = shippedPacks().flatMap((a, index, all) => all.slice(index + 1).map(b => [a, b] as const))
 
@@ -17,12 +17,6 @@ const differing = (a: Pack, b: Pack): number => {
     for (const situation of situationsOf(act))
       if (outcomeOf(a, situation).verdict !== outcomeOf(b, situation).verdict) count++
   return count
-}
-
-const took = (work: () => unknown) => async (): Promise<number> => {
-  const start = performance.now()
-  work()
-  return performance.now() - start
 }
 
 export type ComparingFigures = {
@@ -42,8 +36,8 @@ export const comparingFigures = async (rounds: number): Promise<ComparingFigures
   for (const [a, b] of pairs) {
     const { candidate, floor } = await interleaved(
       rounds,
-      took(() => comparePacks(a, b)),
-      took(() => differing(a, b)),
+      () => msFor(() => comparePacks(a, b)),
+      () => msFor(() => differing(a, b)),
     )
     measured.push({
       names: `${a.id} and ${b.id}`,

@@ -1,5 +1,12 @@
 import http from 'node:http'
 
+/** How many milliseconds some work takes. */
+export const msFor = async (work: () => unknown): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 

@@ -2,7 +2,7 @@ import mammoth from 'mammoth'
 import { parseDocument } from '../src/platform/documents/parse-document.ts'
 import { createDocumentReader } from '../src/platform/documents/read-document.ts'
 import { asDocx } from '../test/support/policy-documents.ts'
-import { interleaved } from './measure.ts'
+import { interleaved, msFor } from './measure.ts'
 
 const SECTION = `
 ## Use of social media at work
@@ -20,12 +20,6 @@ ${'The school answers messages in working hours, keeps a record of what was deci
 `
 /** About 500 words fill a page. */
 const sectionsFor = (pages: number): number => Math.round((pages * 500) / SECTION.split(/\s+/).length)
-
-const msFor = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
 
 /** Milliseconds to read a Word document of 20 pages as blocks, against the words alone by the library that opens it. */
 export async function readingDocx(

@@ -150,10 +150,10 @@ export const clauseCoverage = (pack: Pack): readonly ClauseCoverage[] =>
     const answered = rules.length > 0 || pack.scope.clause === clause.id
     // A rule that no answer follows from is a promise, whatever its capability says.
     const unanswered = clause.kind === 'rule' && !answered
-    const there = answered || (where.length > 0 && !unanswered)
+    const there = !unanswered && (answered || where.length > 0)
     return {
       clause,
-      state: !there ? 'not-yet' : lacks === undefined && !unanswered ? 'carried-out' : 'in-part',
+      state: !there ? 'not-yet' : lacks === undefined ? 'carried-out' : 'in-part',
       where: !there ? [] : rules.length > 0 && !where.includes(canI) ? [...where, canI] : where,
       lacks: unanswered ? 'a rule that answers “Can I…?”' : lacks,
       rules,
