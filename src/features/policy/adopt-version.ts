@@ -1,4 +1,4 @@
-import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
+import { type Instant, londonDate, Temporal } from '../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
@@ -8,6 +8,10 @@ import type {} from './tables.ts'
 /** Whether a policy may come into force on this London date: today or later. */
 export const isInThePast = (inForceFrom: Temporal.PlainDate, now: Instant): boolean =>
   inForceFrom.until(londonDate(now)).days > 0
+
+/** Whether a policy would come into force too far ahead: beyond a year it is a slip of the keyboard. */
+export const isTooFarAhead = (inForceFrom: Temporal.PlainDate, now: Instant): boolean =>
+  Temporal.PlainDate.compare(inForceFrom, londonDate(now).add({ years: 1 })) > 0
 
 /**
  * Writes a version that was decided on, and its audit event, which ends the transaction.

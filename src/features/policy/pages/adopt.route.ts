@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PersonActor } from '../../../kernel/actor.ts'
-import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
+import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { newId, type PolicyVersionId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -12,6 +12,7 @@ import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
 import { shippedPack, shippedPacks } from '../../../policy-engine/shipped-packs.ts'
 import { adoptPolicy } from '../adopt-policy.ts'
+import { isTooFarAhead } from '../adopt-version.ts'
 import { adopters } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
 import { choosePage, previewPage } from './adopt.page.ts'
@@ -22,9 +23,6 @@ const adoptForm = z.strictObject({
   ...dateBoxes('from'),
   minute: words('Enter the decision the policy rests on', 500),
 })
-
-/** The furthest ahead a policy is adopted: beyond a year it is a slip of the keyboard. */
-const furthestAhead = { years: 1 }
 
 /** /policy/adopt: choose a shipped policy, see what it sets, adopt it. */
 export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
@@ -101,9 +99,7 @@ export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
         const inForceFrom = readDateField(form, 'from')
         if (inForceFrom === 'empty' || inForceFrom === 'wrong')
           return wrong('Enter the day from which the policy is in force, like 1 12 2026')
-        const today = londonDate(now)
-        if (Temporal.PlainDate.compare(inForceFrom, today.add(furthestAhead)) > 0)
-          return wrong('Enter a day within the next year')
+        if (isTooFarAhead(inForceFrom, now)) return wrong('Enter a day within the next year')
         const read = readForm(adoptForm, form)
         if (read.kind === 'errors') return preview(actor, pack, now, read.typed, read.errors)
         const id = readId<PolicyVersionId>(read.value.id)
@@ -118,7 +114,7 @@ export const adoptRoutes = ({ db }: PolicyParts): readonly Route[] => {
           case 'adopted':
             return redirect('/policy', {
               kind: 'success',
-              text: inForceFrom.equals(today)
+              text: inForceFrom.equals(londonDate(now))
                 ? 'The policy is in force. Everyone who has to acknowledge it is asked on their Today page.'
                 : `The policy is adopted and comes into force on ${londonDateText(inForceFrom)}.`,
             })

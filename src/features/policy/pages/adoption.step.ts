@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { londonDate, Temporal } from '../../../kernel/clock.ts'
+import { londonDate } from '../../../kernel/clock.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { redirect } from '../../../platform/http/route.ts'
 import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
 import { readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
+import { isTooFarAhead } from '../adopt-version.ts'
 import { adoptProposal } from '../commands/adopt-proposal.ts'
 import { endProposal } from '../commands/end-proposal.ts'
 import { adopters, keepers } from '../permissions.ts'
@@ -13,9 +14,6 @@ import { isOpenFor } from '../proposal.ts'
 import { proposalText } from '../proposals.ts'
 import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
-
-/** The furthest ahead a date of a policy is set: beyond a year it is a slip of the keyboard. */
-const furthestAhead = { years: 1 }
 
 /** Bringing an approved text into force on a day. */
 export const adoptionStep = (parts: PolicyParts): Step => ({
@@ -54,8 +52,7 @@ export const adoptionStep = (parts: PolicyParts): Step => ({
         field: 'from-day',
         text: 'Enter the day from which the policy is in force, like 1 12 2026',
       })
-    const today = londonDate(visit.now)
-    if (Temporal.PlainDate.compare(from, today.add(furthestAhead)) > 0)
+    if (isTooFarAhead(from, visit.now))
       return wrong({ field: 'from-day', text: 'Enter a day within the next year' })
     const result = await adoptProposal(parts.db, visit.actor, {
       id: one.id,
@@ -67,7 +64,7 @@ export const adoptionStep = (parts: PolicyParts): Step => ({
       case 'adopted':
         return redirect('/policy', {
           kind: 'success',
-          text: from.equals(today)
+          text: from.equals(londonDate(visit.now))
             ? 'The policy is in force.'
             : `The policy comes into force on ${londonDateText(from)}.`,
         })

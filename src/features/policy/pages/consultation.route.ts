@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { type Actor, systemActor } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
@@ -6,16 +5,13 @@ import { newId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm } from '../../../platform/views/form.ts'
-import { words } from '../../../platform/views/form-words.ts'
 import { schoolName } from '../../people/index.ts'
 import { findLink, useLink } from '../../sign-in/index.ts'
 import { replyAsConsultee, takesReplies } from '../commands/reply-to-proposal.ts'
 import { consulteeById, proposal, proposalText } from '../proposals.ts'
 import type { PolicyParts } from './parts.ts'
-import { replyBox } from './proposal.route.ts'
+import { replyBox, replyForm } from './proposal.route.ts'
 import { textView } from './text.page.ts'
-
-const replyForm = z.strictObject({ id: z.string(), reply: words('Enter your view', 5000) })
 
 const plain = (heading: string, ...paragraphs: string[]): Answer =>
   page('error.njk', heading, { heading, paragraphs })

@@ -110,7 +110,10 @@ const nextOf = (
     case 'returned':
       return {
         text: `It went back to be drafted again. ${one.endedReason ?? ''}`,
-        button: one.draftId ? { text: 'Open the draft', href: `/policy/drafts/${one.draftId}` } : null,
+        // A draft made of a pack has the proposal's id.
+        button: holdsAny(actor, keepers)
+          ? { text: 'Open the draft', href: `/policy/drafts/${one.draftId ?? one.id}` }
+          : null,
       }
   }
 }

@@ -28,7 +28,8 @@ import { type PolicyParts, section } from './parts.ts'
 import { proposalPage } from './proposal.page.ts'
 import { textView } from './text.page.ts'
 
-const replyForm = z.strictObject({ id: z.string(), reply: words('Enter your view', 5000) })
+/** A view, as it is sent: signed in or by a link. */
+export const replyForm = z.strictObject({ id: z.string(), reply: words('Enter your view', 5000) })
 
 /** The proposal that an address names. */
 export const proposalOf = async (
