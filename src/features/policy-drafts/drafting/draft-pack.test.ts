@@ -228,6 +228,15 @@ for (const [text, value] of clocks)
     assert.deepEqual(packWith(wording('must', 'response-time', text)).settings['inbox.clock']?.value, value)
   })
 
+test('how few may run an account is a number or not settled, whatever word stands there', () => {
+  const fewest = (word: string) =>
+    packWith(wording('must', 'official-account-approval', `At least ${word} people run each account.`))
+      .settings['accounts.minimum-runners']?.value
+  assert.equal(fewest('two'), 2)
+  assert.equal(fewest('3'), 3)
+  for (const word of ['some', 'constructor', '__proto__']) assert.equal(fewest(word), undefined, word)
+})
+
 test('two clauses that settle a thing differently: the first counts, and a note says so', () => {
   const { pack, notes } = draftPack({
     ...source,

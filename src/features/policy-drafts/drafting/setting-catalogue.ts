@@ -25,19 +25,19 @@ const row = <Key extends SettingKey>(
   read,
 })
 
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-}
+const numbers = new Map([
+  ['a', 1],
+  ['an', 1],
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['seven', 7],
+])
 const count = (word: string): number | undefined =>
-  /^\d{1,3}$/.test(word) ? Number(word) : numbers[word.toLowerCase()]
+  /^\d{1,3}$/.test(word) ? Number(word) : numbers.get(word.toLowerCase())
 
 const hoursWords = /\b(\d{1,3}|one|two|three|four|five)[- ]?hours?\b/i
 const daysWords =

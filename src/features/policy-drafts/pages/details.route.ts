@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { type Role, roleNames, roles } from '../../../kernel/actor.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../platform/http/route.ts'
 import { dateField } from '../../../platform/views/date-field.ts'
 import { type FieldError, type FormErrors, formErrors } from '../../../platform/views/form.ts'
+import { optionalWords } from '../../../platform/views/form-words.ts'
 import type {
   CheckboxesParams,
   DateInputParams,
@@ -39,8 +39,6 @@ const ownerRoles: readonly Role[] = roles.filter(
 )
 const people: readonly Actor[] = vocabulary.actor
 
-const text = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`)
-
 const formOf = (draft: Draft): Form => ({
   title: draft.title,
   namedSchool: draft.namedSchool ?? '',
@@ -63,7 +61,7 @@ type Read =
 export const readDetails = (form: Form, draft: Pick<Draft, 'ownerWords'>): Read => {
   const found: FieldError[] = []
   const plain = (name: string, most: number): string => {
-    const read = text(most).safeParse(field(form, name))
+    const read = optionalWords(most).safeParse(field(form, name))
     if (!read.success) found.push({ field: name, text: read.error.issues[0]?.message ?? '' })
     return read.data ?? ''
   }
