@@ -1,8 +1,9 @@
+import type { Role } from '../../kernel/actor.ts'
 import { londonDate } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Database, inSchool } from '../../platform/database/database.ts'
 import { type Answer, page, type Route, type Visit } from '../../platform/http/route.ts'
-import { type Person, personsHolding, schoolDetails, schoolName } from '../people/index.ts'
+import { personsHolding, schoolDetails, schoolName } from '../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../policy/index.ts'
 import { buildHandout } from './build-handout.ts'
 import { type Handout, type HandoutKind, handoutKinds } from './handout.ts'
@@ -26,13 +27,14 @@ export const handoutRoutes = ({ db }: { readonly db: Database }): readonly Route
       const policy = await policyInForce(tx, londonDate(now))
       if (!policy) throw new NotFound()
       const school = await schoolName(tx)
-      const holding = async (role: 'dsl' | 'deputy-dsl' | 'headteacher') =>
-        (await personsHolding(tx, [role])).map(({ name }: Person) => name)
+      const holders = await personsHolding(tx, ['dsl', 'deputy-dsl', 'headteacher'])
+      const holding = (role: Role) =>
+        holders.filter(({ roles }) => roles.includes(role)).map(({ name }) => name)
       const handout = buildHandout(kind, policy, {
         phone: (await schoolDetails(tx)).phone,
-        safeguarding: await holding('dsl'),
-        deputies: await holding('deputy-dsl'),
-        headteacher: await holding('headteacher'),
+        safeguarding: holding('dsl'),
+        deputies: holding('deputy-dsl'),
+        headteacher: holding('headteacher'),
       })
       return { handout, school, foot: handoutFoot(school, policy) }
     })
