@@ -4,9 +4,8 @@ import { setSecondApproval } from '../../src/features/accounts/account-settings.
 import { officialAccounts } from '../../src/features/accounts/index.ts'
 import { acknowledgePolicy } from '../../src/features/acknowledgements/index.ts'
 import { recordTraining } from '../../src/features/people/index.ts'
-import { policyInForce } from '../../src/features/policy/index.ts'
 import { publicationOf } from '../../src/features/publishing/queries.ts'
-import { londonDate, Temporal } from '../../src/kernel/clock.ts'
+import { Temporal } from '../../src/kernel/clock.ts'
 import {
   type ApplicationId,
   type MessageId,
@@ -16,8 +15,9 @@ import {
   type ReplyId,
 } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
+import { inForce } from '../support/acknowledging.ts'
 import { startTestApp } from '../support/app.ts'
-import { hiddenField } from '../support/forms.ts'
+import { dateOf, hiddenField } from '../support/forms.ts'
 import { mainWords } from '../support/page-words.ts'
 import { attach, check, draft, enrol, flashOf, stateOf } from '../support/posts.ts'
 import type { TestSchool } from '../support/school.ts'
@@ -43,16 +43,14 @@ const account = async () => {
 test('the headteacher adopts the policy alone', async () => {
   const adopted = await head.post('/policy/adopt/AL', {
     id: newId<PolicyVersionId>(),
-    'from-day': '18',
-    'from-month': '11',
-    'from-year': '2026',
+    ...dateOf('from', '2026-11-18'),
     minute: 'Governors, item 2',
   })
   assert.equal(adopted.headers.location, '/policy', adopted.body)
   for (const person of [headActor, teacherActor, parentActor]) {
     const now = app.clock.now()
-    const policy = await inSchool(app.db, person, tx => policyInForce(tx, londonDate(now)))
-    await acknowledgePolicy(app.db, person, { sha256: policy?.textSha256 ?? '', now })
+    const { textSha256: sha256 } = await inForce(app, person)
+    await acknowledgePolicy(app.db, person, { sha256, now })
     await recordTraining(app.db, headActor, {
       personId: person.personId,
       completedOn: Temporal.PlainDate.from('2026-11-02'),
@@ -133,9 +131,7 @@ test('a comment copied from a notification has its deadline and is answered by h
     kind: 'comment',
     author: 'Jo Bramley',
     text: 'When is the concert?\r\nAnd where?',
-    'received-day': '18',
-    'received-month': '11',
-    'received-year': '2026',
+    ...dateOf('received', '2026-11-18'),
     time: '08:30',
     url: '',
   })
