@@ -1,5 +1,5 @@
+import { type SettingKey, settingKeys } from './policy-engine/catalogue.ts'
 import type { Clause, Pack } from './policy-engine/policy.ts'
-import { type SettingKey, settingKeys } from './policy-engine/settings.ts'
 
 /** What Gatepost does for a capability that clauses name, besides answering “Can I…?”. */
 export type Coverage = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { catalogue, type SettingKey } from './catalogue.ts'
 import { packSchema } from './policy.ts'
-import { catalogue, type SettingKey } from './settings.ts'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parsePack } from './policy.ts'
+import { parsePack } from './parse-pack.ts'
 
 const sound = `id: ZZ
 school: Little Gate Primary School

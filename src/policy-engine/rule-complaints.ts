@@ -1,4 +1,11 @@
-import type { Complaint, Pack, Rule } from './policy.ts'
+import type { Pack, Rule } from './policy.ts'
+
+/** What is wrong, at its place in the pack. */
+export type Complaint = {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly hint: string
+}
 
 /** The rules a rule sets aside, and those they set aside in turn. */
 const setAsideBy = (rule: Rule, overById: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {

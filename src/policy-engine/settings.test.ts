@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { catalogue, effectiveSettings, settingKeys } from './settings.ts'
+import { catalogue, settingKeys } from './catalogue.ts'
+import { effectiveSettings } from './settings.ts'
 import { shippedPack } from './shipped-packs.ts'
 
 const settingsOf = (id: string) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { Inconsistent } from '../kernel/errors.ts'
-import { effectiveSettings, settingKeys } from './settings.ts'
+import { settingKeys } from './catalogue.ts'
+import { effectiveSettings } from './settings.ts'
 import { packSnapshot, parseSnapshot, shippedPack, shippedPacks } from './shipped-packs.ts'
 
 const clauses = shippedPacks().flatMap(pack => pack.clauses)

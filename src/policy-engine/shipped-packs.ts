@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Inconsistent } from '../kernel/errors.ts'
 import { type PolicyCase, readCases } from './cases.ts'
-import { type Pack, packSchema, parsePack } from './policy.ts'
+import { parsePack } from './parse-pack.ts'
+import { type Pack, packSchema } from './policy.ts'
 
 const folder = join(import.meta.dirname, '../../policies')
 

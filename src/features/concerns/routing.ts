@@ -2,7 +2,8 @@ import { type Role, roleNames } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { listed } from '../../kernel/prose.ts'
-import { catalogue, type EffectiveSettings } from '../../policy-engine/settings.ts'
+import { catalogue } from '../../policy-engine/catalogue.ts'
+import type { EffectiveSettings } from '../../policy-engine/settings.ts'
 
 /** Whom a concern is about, as the law tells them apart (Keeping children safe in education). */
 export type About = 'child' | 'adult' | 'headteacher'

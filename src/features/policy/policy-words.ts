@@ -1,13 +1,8 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
 import { capital, listed, sentence } from '../../kernel/prose.ts'
+import { catalogue, type SettingKey, settingKeys } from '../../policy-engine/catalogue.ts'
 import type { Clause, Pack } from '../../policy-engine/policy.ts'
-import {
-  catalogue,
-  type EffectiveSettings,
-  type SettingKey,
-  type SettingValue,
-  settingKeys,
-} from '../../policy-engine/settings.ts'
+import type { EffectiveSettings, SettingValue } from '../../policy-engine/settings.ts'
 import { cycleWords, statedDateWords } from '../../policy-engine/stated-date.ts'
 
 const named = (words: readonly string[], last: 'and' | 'or'): string => listed(words, last) || 'nothing'

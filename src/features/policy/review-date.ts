@@ -1,5 +1,5 @@
 import { Temporal } from '../../kernel/clock.ts'
-import type { StatedValue } from '../../policy-engine/settings.ts'
+import type { StatedValue } from '../../policy-engine/catalogue.ts'
 import { lastDayOf } from '../../policy-engine/stated-date.ts'
 
 /**

@@ -2,7 +2,6 @@ export { identify } from './identify.ts'
 export {
   createLink,
   findLink,
-  type LinkPurpose,
   linkLifetime,
   type OneTimeLink,
   openInvitations,

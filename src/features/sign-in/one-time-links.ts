@@ -2,9 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Instant } from '../../kernel/clock.ts'
 import type { PersonId, SchoolId } from '../../kernel/ids.ts'
 import type { IdentityDatabase } from '../../platform/database/database.ts'
-import type {} from './tables.ts'
-
-export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second' | 'consultation' | 'acknowledgement'
+import type { LinkPurpose } from './tables.ts'
 
 /**
  * What a link was made for. A set-up link belongs to no school yet; `subjectId` is the one item that an outside second,

@@ -1,5 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts'
-import type { LinkPurpose } from './one-time-links.ts'
+
+/** What a link sent by mail lets its reader do, once. */
+export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second' | 'consultation' | 'acknowledgement'
 
 declare module '../../platform/database/database.ts' {
   interface IdentityTables {

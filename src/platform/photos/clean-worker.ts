@@ -3,11 +3,9 @@
  */
 import sharp, { type OutputInfo } from 'sharp'
 import { serveJobs } from '../limited-worker/serve-jobs.ts'
-import type { CleanedPhoto } from './photo-cleaner.ts'
+import type { CleanedPhoto, WorkerJob } from './photo-cleaner.ts'
 import { exifHasLocation, xmpHasLocation } from './photo-location.ts'
 import { megapixelsRefused, refused } from './refusals.ts'
-
-export type WorkerJob = { readonly bytes: Uint8Array }
 
 const MOST_PIXELS = 50_000_000
 const LONGEST_SIDE = 2000

@@ -1,5 +1,4 @@
 import { createLimitedWorker } from '../limited-worker/limited-worker.ts'
-import type { WorkerJob } from './clean-worker.ts'
 import { type RefusedPhoto, refused } from './refusals.ts'
 import { sniffPicture } from './sniff-picture.ts'
 
@@ -24,6 +23,9 @@ export type PhotoCleaner = {
   /** Ends the worker. Needed only to free it early: it does not keep the process alive. */
   close(): Promise<void>
 }
+
+/** What the worker is sent: one picture as it came. */
+export type WorkerJob = { readonly bytes: Uint8Array }
 
 const MOST_BYTES = 20_000_000
 const TIME_LIMIT_MS = 10_000

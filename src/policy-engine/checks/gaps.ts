@@ -1,7 +1,7 @@
 import { applicable } from '../applicability.ts'
+import { catalogue, type SettingKey, settingKeys } from '../catalogue.ts'
 import { gridOf, outcomesIn } from '../grid.ts'
 import type { Pack } from '../policy.ts'
-import { catalogue, type SettingKey, settingKeys } from '../settings.ts'
 import { type Act, vocabulary } from '../vocabulary.ts'
 import { conditionsWords } from '../words.ts'
 import type { Check, PackFinding } from './finding.ts'

@@ -1,4 +1,4 @@
-import { catalogue, settingKeys } from '../settings.ts'
+import { catalogue, settingKeys } from '../catalogue.ts'
 import type { Check } from './finding.ts'
 
 /** Settings that rest on nothing, or on a clause that the pack does not have, as after a clause was dropped from a draft. */

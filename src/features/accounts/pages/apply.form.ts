@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ApplicationId, type PersonId, readId } from '../../../kernel/ids.ts'
 import { words } from '../../../platform/views/form-words.ts'
-import type { StatedValue } from '../../../policy-engine/settings.ts'
+import type { StatedValue } from '../../../policy-engine/catalogue.ts'
 import { accountKinds } from '../account-kinds.ts'
 
 export type Question = StatedValue<'accounts.business-case'>[number]

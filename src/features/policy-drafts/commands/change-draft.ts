@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { type Database, inSchool, type Tables } from '../../../platform/database/database.ts'
-import type { SettingKey } from '../../../policy-engine/settings.ts'
+import type { SettingKey } from '../../../policy-engine/catalogue.ts'
 import {
   type Draft,
   type DraftDetails,

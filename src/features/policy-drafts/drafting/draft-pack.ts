@@ -1,6 +1,6 @@
 import type { Role } from '../../../kernel/actor.ts'
+import { catalogue, type SettingKey, settingKeys } from '../../../policy-engine/catalogue.ts'
 import { type Clause, type Pack, packSchema, type Rule } from '../../../policy-engine/policy.ts'
-import { catalogue, type SettingKey, settingKeys } from '../../../policy-engine/settings.ts'
 import type { Actor, Conditions, Decider } from '../../../policy-engine/vocabulary.ts'
 import type { Strength, Topic } from '../../../policy-reader/reading.ts'
 import type { ClauseWording, StatedByPeople } from '../draft.ts'

@@ -1,5 +1,5 @@
 import { type Role, roles, staffRoles } from '../../../kernel/actor.ts'
-import type { SettingKey, StatedValue } from '../../../policy-engine/settings.ts'
+import type { SettingKey, StatedValue } from '../../../policy-engine/catalogue.ts'
 import type { Topic } from '../../../policy-reader/reading.ts'
 import { rolesIn } from './wordings.ts'
 

@@ -1,6 +1,6 @@
 import { type Role, roleNames, roles } from '../../../kernel/actor.ts'
 import { type Form, field, fields } from '../../../platform/http/route.ts'
-import type { SettingKey } from '../../../policy-engine/settings.ts'
+import type { SettingKey } from '../../../policy-engine/catalogue.ts'
 
 type Options = readonly (readonly [value: string, text: string])[]
 

@@ -12,7 +12,8 @@ import {
   type Visit,
 } from '../../../platform/http/route.ts'
 import { type FieldError, formErrors } from '../../../platform/views/form.ts'
-import { catalogue, effectiveSettings, type SettingKey } from '../../../policy-engine/settings.ts'
+import { catalogue, type SettingKey } from '../../../policy-engine/catalogue.ts'
+import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { stateSetting } from '../commands/change-draft.ts'
 import { type Draft, type DraftClause, drafters, isKept, isOpenFor } from '../draft.ts'
 import { packOf } from '../pack-of.ts'
