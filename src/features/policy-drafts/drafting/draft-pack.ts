@@ -5,7 +5,8 @@ import type { Actor, Conditions, Decider } from '../../../policy-engine/vocabula
 import type { Strength, Topic } from '../../../policy-reader/reading.ts'
 import type { ClauseWording, StatedByPeople } from '../draft.ts'
 import { freeCode } from './clause-codes.ts'
-import { type RuleSketch, sketchesFor } from './rule-catalogue.ts'
+import { sketchesFor } from './rule-catalogue.ts'
+import type { RuleSketch } from './rules/row.ts'
 import { settledBy } from './setting-catalogue.ts'
 import { decidersIn, needsAll } from './wordings.ts'
 
