@@ -10,3 +10,19 @@ export const sentence = (words: string): string => {
 /** Words as one phrase: "Ann Lee, Bob Ray and Cy Fox"; '' where there are none. */
 export const listed = (words: readonly string[], last: 'and' | 'or' = 'and'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The beginning of a text on one line, at most `length` characters as a reader counts them. */
+export const excerpt = (text: string, length: number): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  // No text has more characters for a reader than for the machine.
+  if (line.length <= length) return line
+  const characters = Array.from(segments.segment(line), ({ segment }) => segment)
+  return characters.length <= length
+    ? line
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
+}

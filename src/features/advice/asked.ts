@@ -60,6 +60,12 @@ export const addressOf = (asked: Asked): string => {
   return query === '' ? '/advice' : `/advice?${query}`
 }
 
+/** What somebody has told who is on the page at this address: the way back from `addressOf`. */
+export const askedAt = (address: string): Asked => {
+  const query = new URLSearchParams(address.split('?')[1] ?? '')
+  return readAsked(Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name)])))
+}
+
 /** The same without one facet. */
 export const without = (asked: Asked, facet: Facet): Asked => ({
   actor: facet === 'actor' ? undefined : asked.actor,

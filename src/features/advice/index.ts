@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/route.ts'
+import { askRoutes } from './pages/ask.route.ts'
 import { canIRoutes } from './pages/can-i.route.ts'
 import { clauseRoutes } from './pages/clause.route.ts'
 import { compareRoutes } from './pages/compare.route.ts'
@@ -14,6 +15,7 @@ export { adviceToday, unansweredReasons } from './today.ts'
 /** "Can I…?", questions to the adviser, how the school reads what is open, and the policy looked into: clause, comparison, findings. */
 export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
   ...canIRoutes(parts),
+  ...askRoutes(parts),
   ...questionRoutes(parts),
   ...interpretationRoutes(parts),
   ...clauseRoutes(parts),

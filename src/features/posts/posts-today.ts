@@ -7,7 +7,7 @@ import { type OfficialAccount, officialAccounts } from '../accounts/index.ts'
 import { isStaff, persons } from '../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../policy/index.ts'
 import { approversOf } from './commands/decide-post.ts'
-import { excerpt, postCannotStay } from './pages/words.ts'
+import { postCannotStay, postExcerpt } from './pages/words.ts'
 import { mayApprove, mayCheckPictures } from './post.ts'
 import { postLines, postsToTakeDown } from './queries.ts'
 import type { PostState } from './tables.ts'
@@ -56,7 +56,7 @@ export async function postsToday(tx: TenantTx, actor: Actor, now: Instant): Prom
     if (!account) return []
     const own = post.authorId === actor.personId
     const runs = account.runnerIds.includes(actor.personId)
-    const what = `${account.name}: “${excerpt(post.text)}”`
+    const what = `${account.name}: “${postExcerpt(post.text)}”`
     const line = (
       kind: TodayLine['kind'],
       text: string,
@@ -118,7 +118,7 @@ async function takeDownLines(
   const { settings } = policy
   return (await postsToTakeDown(tx, theirs)).map(post => ({
     kind: 'problem',
-    text: `${staff ? 'Take down a post: a child in it may no longer be shown.' : postCannotStay} ${theirs.find(account => account.id === post.accountId)?.name ?? ''}: “${excerpt(post.text)}”`,
+    text: `${staff ? 'Take down a post: a child in it may no longer be shown.' : postCannotStay} ${theirs.find(account => account.id === post.accountId)?.name ?? ''}: “${postExcerpt(post.text)}”`,
     href: `/posts/${post.id}`,
     basis: staff
       ? [...settings['images.consent-required'].basis, ...settings['images.do-not-publish-list'].basis]

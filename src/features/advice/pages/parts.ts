@@ -21,5 +21,8 @@ export type AdviceParts = QuestionParts & {
 /** The navigation entry of this room's pages. */
 export const section = 'advice'
 
+/** Where questions to the adviser are listed; each has its page below. */
+export const questionsPath = '/advice/questions'
+
 /** Who records how a clause is read here. */
 export const interpreters: readonly Role[] = ['headteacher']

@@ -1,9 +1,9 @@
 import type { Basis } from '../../../kernel/basis.ts'
 import { type Instant, Temporal } from '../../../kernel/clock.ts'
 import type { AccountId } from '../../../kernel/ids.ts'
+import { excerpt } from '../../../kernel/prose.ts'
 import { londonDateTimeText } from '../../../platform/views/london-time.ts'
 import type { OfficialAccount } from '../../accounts/index.ts'
-import { excerpt } from '../excerpt.ts'
 import { isOverdue } from '../message.ts'
 import { type Message, messagesAPage, type StateFilter } from '../queries.ts'
 import type { MessageKind, MessageState } from '../tables.ts'
@@ -144,7 +144,7 @@ export const inboxListPage = (data: {
       author: message.authorName,
       kind: kindNames[message.kind],
       account: names.get(message.accountId) ?? '',
-      excerpt: excerpt(message.text) || 'No words',
+      excerpt: excerpt(message.text, 140) || 'No words',
       received: londonDateTimeText(message.receivedAt),
       deadline: deadlineWords(message, now),
       basis: message.dueBasis,

@@ -10,7 +10,7 @@ import { postLines } from '../queries.ts'
 import type { PostState } from '../tables.ts'
 import { section } from './shared.ts'
 import { nameOf } from './view.ts'
-import { excerpt, stateTag } from './words.ts'
+import { postExcerpt, stateTag } from './words.ts'
 
 type Group = {
   readonly key: string
@@ -77,7 +77,7 @@ export const listRoutes = (parts: PostParts): readonly Route[] => [
           empty: group.empty,
           lines: found.lines.map(line => ({
             id: line.id,
-            text: excerpt(line.text) || 'No text yet',
+            text: postExcerpt(line.text) || 'No text yet',
             account: accountOf(line.accountId)?.name ?? '',
             author: nameOf(everyone, line.authorId),
             tag: stateTag(line.state, accountOf(line.accountId)?.network === 'manual'),

@@ -1,3 +1,4 @@
+import { excerpt } from '../../../kernel/prose.ts'
 import type { TagParams } from '../../../platform/views/macro-params.ts'
 import type { StopReason } from '../consent-gate.ts'
 import type { PostState } from '../tables.ts'
@@ -40,7 +41,5 @@ export const stopWords: Readonly<Record<StopReason, string>> = {
 /** All that somebody who may not see names reads of a published post that must go. */
 export const postCannotStay = 'This post cannot stay. Ask the office.'
 
-export const excerpt = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 90 ? `${line.slice(0, 90).trimEnd()}…` : line
-}
+/** The beginning of a post on one line. */
+export const postExcerpt = (text: string): string => excerpt(text, 90)
