@@ -1,4 +1,5 @@
 import { capital, listed } from '../kernel/prose.ts'
+import type { Clause } from './policy.ts'
 import type { Act, Conditions, Decider, Facet, Situation, Value, Verdict } from './vocabulary.ts'
 
 type Words<Key extends Facet> = {
@@ -220,6 +221,29 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   do: 'There is something to do',
   may: 'Allowed',
   silent: 'The policy does not say',
+}
+
+/** How strongly a document puts a clause. */
+export const strengthWords: Readonly<Record<Clause['strength'], string>> = {
+  must: 'Must',
+  'must-not': 'Must not',
+  should: 'Should',
+  'should-not': 'Should not',
+  may: 'May',
+  'needs-approval': 'Only with approval',
+}
+
+/** Whom a clause binds or empowers. */
+export const addresseeWords: Readonly<Record<Clause['who'], string>> = {
+  staff: 'staff',
+  pupil: 'pupils',
+  parent: 'parents and carers',
+  governor: 'governors',
+  volunteer: 'volunteers',
+  all: 'everyone',
+  school: 'the school',
+  slt: 'senior leaders',
+  moderator: 'the administrator',
 }
 
 /** Who decides, in plain English. */

@@ -1,30 +1,10 @@
 import { capital } from '../../kernel/prose.ts'
-import type { Clause } from '../../policy-engine/policy.ts'
+import { strengthWords } from '../../policy-engine/words.ts'
 import type { Strength, Topic } from '../../policy-reader/reading.ts'
 import type { Decision, DraftState } from './draft.ts'
 
-/** How strongly a clause is put, as people say it. */
-export const strengthNames: Readonly<Record<Strength, string>> = {
-  must: 'Must',
-  'must-not': 'Must not',
-  should: 'Should',
-  'should-not': 'Should not',
-  may: 'May',
-  'needs-approval': 'Only with approval',
-  process: 'A process',
-}
-
-export const whoNames: Readonly<Record<Clause['who'], string>> = {
-  staff: 'Staff',
-  pupil: 'Pupils',
-  parent: 'Parents and carers',
-  governor: 'Governors',
-  volunteer: 'Volunteers',
-  all: 'Everyone',
-  school: 'The school',
-  slt: 'Senior leaders',
-  moderator: 'The administrator',
-}
+/** How strongly a clause of a draft is put; what the school does is told apart only while a text is read. */
+export const strengthNames: Readonly<Record<Strength, string>> = { ...strengthWords, process: 'A process' }
 
 export const topicNames: Readonly<Record<Topic, string>> = {
   'befriending-pupils': 'Befriending or writing to pupils',

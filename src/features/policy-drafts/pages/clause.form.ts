@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import { capital } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
 import type { InputParams, SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
 import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
+import { addresseeWords } from '../../../policy-engine/words.ts'
 import { strengths, topics } from '../../../policy-reader/reading.ts'
 import type { ClauseWording } from '../draft.ts'
-import { capabilityName, strengthNames, topicNames, whoNames } from '../words.ts'
+import { capabilityName, strengthNames, topicNames } from '../words.ts'
 
-const addressees = Object.keys(whoNames) as [ClauseWording['who'], ...ClauseWording['who'][]]
+const addressees = Object.keys(addresseeWords) as [ClauseWording['who'], ...ClauseWording['who'][]]
 
 /** The parts of the product that clauses of the shipped packs name. */
 const capabilities = (): readonly string[] =>
@@ -74,7 +76,13 @@ export const clauseFormPage = (
       errorMessage: errors?.byField.gist,
     } satisfies TextareaParams,
     selects: [
-      select('who', 'Whom it addresses', undefined, Object.entries(whoNames), wording.who),
+      select(
+        'who',
+        'Whom it addresses',
+        undefined,
+        Object.entries(addresseeWords).map(([who, words]) => [who, capital(words)]),
+        wording.who,
+      ),
       select(
         'says',
         'How strongly it is put',

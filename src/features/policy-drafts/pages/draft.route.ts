@@ -3,17 +3,15 @@ import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { page, type Route, redirect } from '../../../platform/http/route.ts'
-import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { cycleWords, statedDateWords } from '../../../policy-engine/stated-date.ts'
 import { valueWords } from '../../../policy-engine/words.ts'
 import { stepDraft } from '../commands/change-draft.ts'
 import { type Draft, drafters, isOpenFor, notReadyBecause, progressOf } from '../draft.ts'
 import { packOf } from '../pack-of.ts'
-import { ruleWords } from '../rule-words.ts'
 import { stateNames, stateTags } from '../words.ts'
+import { effectPage } from './effect.page.ts'
 import { closedText, type DraftParts, draftOf, namesOf, section } from './parts.ts'
 import { nextOpen, reviewHref } from './review.page.ts'
-import { editableSettings } from './setting.form.ts'
 
 const facts = (draft: Draft): readonly (readonly [string, string])[] => {
   const date = (stated: string | null) => (stated === null ? 'Not stated' : statedDateWords(stated))
@@ -128,46 +126,11 @@ export const draftRoutes = (parts: DraftParts): readonly Route[] => {
         inSchool(db, actor, async tx => {
           const { draft, clauses } = await draftOf(tx, params)
           const made = packOf(draft, clauses, londonDate(now).toString())
-          const base = `/policy/drafts/${draft.id}`
-          const lines = made ? parts.settingLines(effectiveSettings(made.pack)) : []
-          const settings = lines.map(line => ({
-            key: line.key,
-            name: line.name,
-            value: line.value,
-            clauses: line.basis.flatMap(one => (one.kind === 'clause' ? [one.clause] : [])).join(', '),
-            practice: line.basis.some(one => one.kind === 'practice'),
-            href:
-              isOpenFor('edit', draft.state) && editableSettings.includes(line.key)
-                ? `${base}/settings/${line.key}`
-                : undefined,
-          }))
-          const rules = made?.pack.rules ?? []
           return page(
             'features/policy-drafts/pages/effect.njk',
             'What the draft will do',
-            {
-              title: draft.title,
-              base,
-              complete: clauses.every(({ decision }) => decision !== 'open'),
-              deciding: made
-                ? made.pack.clauses
-                    .map(clause => ({
-                      id: clause.id,
-                      gist: clause.gist,
-                      rules: rules
-                        .filter(rule => rule.clause === clause.id && !rule.principle)
-                        .map(rule => ruleWords(rule)),
-                    }))
-                    .filter(clause => clause.rules.length > 0)
-                : [],
-              notices: made
-                ? made.pack.clauses.filter(clause => !rules.some(rule => rule.clause === clause.id)).length
-                : 0,
-              notes: made?.notes ?? [],
-              stated: settings.filter(line => line.clauses !== ''),
-              practice: settings.filter(line => line.clauses === '' && line.practice),
-            },
-            { section, backHref: base },
+            effectPage(draft, clauses, made, parts.settingLines),
+            { section, backHref: `/policy/drafts/${draft.id}` },
           )
         }),
     },

@@ -1,8 +1,10 @@
 import type { PersonId } from '../../../kernel/ids.ts'
+import { capital } from '../../../kernel/prose.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
+import { addresseeWords } from '../../../policy-engine/words.ts'
 import type { Block, DocumentText } from '../../../policy-reader/document.ts'
 import { type Draft, type DraftClause, isOpenFor, progressOf, reviewPages } from '../draft.ts'
-import { capabilityName, decisionNames, decisionTags, strengthNames, topicNames, whoNames } from '../words.ts'
+import { capabilityName, decisionNames, decisionTags, strengthNames, topicNames } from '../words.ts'
 
 /** A piece of the document that no clause was read in, beside the clause that follows it. */
 type Passage = { readonly text: string; readonly heading: boolean; readonly addHref: string | undefined }
@@ -65,7 +67,7 @@ export const clauseView = (
   version: clause.version,
   section: clause.wording.section,
   says: strengthNames[clause.wording.says],
-  who: whoNames[clause.wording.who],
+  who: capital(addresseeWords[clause.wording.who]),
   topic: clause.wording.topic === null ? '' : topicNames[clause.wording.topic],
   capability: capabilityName(clause.wording.capability),
   gist: clause.wording.gist,

@@ -1,6 +1,8 @@
 import { type Role, roleNames, roles } from '../../../kernel/actor.ts'
+import { capital } from '../../../kernel/prose.ts'
 import { type Form, field, fields } from '../../../platform/http/route.ts'
 import type { SettingKey } from '../../../policy-engine/catalogue.ts'
+import { choiceWords, settingWords } from '../../../policy-engine/setting-words.ts'
 
 type Options = readonly (readonly [value: string, text: string])[]
 
@@ -23,7 +25,9 @@ export type Editor =
 
 const here: readonly Role[] = roles.filter(role => !['recovery-contact', 'outside-second'].includes(role))
 const someRoles: Editor = { kind: 'several', options: here.map(role => [role, roleNames[role]]) }
-const several = (...options: Options): Editor => ({ kind: 'several', options })
+const choices = (key: keyof typeof choiceWords): Options =>
+  Object.entries(choiceWords[key]).map(([value, words]) => [value, capital(words)])
+const several = (key: keyof typeof choiceWords): Editor => ({ kind: 'several', options: choices(key) })
 const plain = { read: (chosen: string): unknown => chosen, write: (value: unknown): string => String(value) }
 const yesNo: Editor = {
   kind: 'one',
@@ -39,66 +43,34 @@ const json = {
     watchOptions.some(([value]) => value === chosen) ? JSON.parse(chosen) : undefined,
   write: (value: unknown): string => JSON.stringify(value),
 }
-const watchOptions: Options = [
-  ['{"days":"every-day","holidays":true}', 'Every day, holidays included'],
-  ['{"days":"every-day","holidays":false}', 'Every day, not in holidays'],
-  ['{"days":"working-days","holidays":true}', 'On working days, holidays included'],
-  ['{"days":"working-days","holidays":false}', 'On working days, not in holidays'],
-]
+const watchOptions: Options = (['every-day', 'working-days'] as const).flatMap(days =>
+  [true, false].map(holidays => {
+    const watch = { days, holidays }
+    return [JSON.stringify(watch), settingWords('accounts.watch', watch)] as const
+  }),
+)
 
 const editors: { readonly [Key in SettingKey]?: Editor } = {
-  'accounts.business-case': several(
-    ['aim', 'What it is for'],
-    ['audience', 'For whom'],
-    ['promotion', 'How it is made known'],
-    ['runners', 'Who runs it'],
-    ['openness', 'Who can see it'],
-  ),
+  'accounts.business-case': several('accounts.business-case'),
   'accounts.approver': someRoles,
   'accounts.minimum-runners': { kind: 'number', unit: 'people' },
-  'accounts.runner-requirements': several(
-    ['acknowledged', 'Has acknowledged the policy'],
-    ['trained', 'Has been trained'],
-  ),
+  'accounts.runner-requirements': several('accounts.runner-requirements'),
   'accounts.credential-keeper': someRoles,
   'accounts.watch': { kind: 'one', options: watchOptions, ...json },
   'inbox.clock': { kind: 'clock' },
-  'inbox.moderation-acts': several(
-    ['hide', 'Hide it'],
-    ['block', 'Block its author'],
-    ['report', 'Report it'],
-    ['delete', 'Delete it'],
-  ),
+  'inbox.moderation-acts': several('inbox.moderation-acts'),
   'inbox.tell-audience': yesNo,
   'images.consent-required': yesNo,
   'images.do-not-publish-list': yesNo,
   'images.only-official-accounts': yesNo,
-  'posts.second-approval': {
-    kind: 'one',
-    options: [
-      ['none', 'None'],
-      ['pupil-pictures', 'Posts that show pupils'],
-      ['all', 'Every post'],
-    ],
-    ...plain,
-  },
+  'posts.second-approval': { kind: 'one', options: choices('posts.second-approval'), ...plain },
   'concerns.about-child': someRoles,
   'concerns.about-adult': someRoles,
   'concerns.about-headteacher': someRoles,
   'advice.adviser': someRoles,
   'policy.acknowledgers': someRoles,
-  'policy.acknowledge-on': several(
-    ['induction', 'On joining'],
-    ['material-change', 'Whenever it really changes'],
-    ['yearly', 'Every year'],
-  ),
-  'policy.consultees': several(
-    ['unions', 'Recognised unions'],
-    ['professional-associations', 'Professional associations'],
-    ['staff', 'Staff'],
-    ['parents', 'Parents and carers'],
-    ['governors', 'Governors'],
-  ),
+  'policy.acknowledge-on': several('policy.acknowledge-on'),
+  'policy.consultees': several('policy.consultees'),
   'policy.links': {
     kind: 'lines',
     read: name => ({ name }),
@@ -107,14 +79,7 @@ const editors: { readonly [Key in SettingKey]?: Editor } = {
   },
   'policy.sites': { kind: 'lines', ...plain },
   'policy.compliance-told-by': { kind: 'lines', ...plain },
-  'policy.review-triggers': several(
-    ['guidance-changed', 'Guidance has changed'],
-    ['technical-change', 'The school’s technology has changed'],
-    ['local-concern', 'A concern at the school'],
-    ['lesson-learnt', 'A lesson from an incident'],
-    ['interpretation', 'A clause had to be interpreted'],
-    ['unanswered-questions', 'Questions the policy does not answer'],
-  ),
+  'policy.review-triggers': several('policy.review-triggers'),
   'policy.handbook': yesNo,
 }
 

@@ -1,5 +1,6 @@
 import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
+import { capital } from '../../../kernel/prose.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import {
   type Answer,
@@ -13,6 +14,7 @@ import {
 } from '../../../platform/http/route.ts'
 import { type FieldError, formErrors } from '../../../platform/views/form.ts'
 import { catalogue, type SettingKey } from '../../../policy-engine/catalogue.ts'
+import { weekendWords } from '../../../policy-engine/setting-words.ts'
 import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { stateSetting } from '../commands/change-draft.ts'
 import { type Draft, type DraftClause, drafters, isKept, isOpenFor } from '../draft.ts'
@@ -89,10 +91,7 @@ export const settingRoutes = ({ db }: DraftParts): readonly Route[] => {
           name: 'weekend',
           idPrefix: 'weekend',
           fieldset: { legend: { text: 'What comes at a weekend' } },
-          items: [
-            { value: 'next-working-day', text: 'By the end of the next working day' },
-            { value: 'same-hours', text: 'Within the same hours' },
-          ],
+          items: Object.entries(weekendWords).map(([value, text]) => ({ value, text: capital(text) })),
           value: field(typed, 'weekend'),
           errorMessage: errors?.byField.weekend,
         },
