@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertPerson } from '../../src/features/people/index.ts'
+import { propose as proposeText } from '../../src/features/policy/index.ts'
+import type { Role } from '../../src/kernel/actor.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
 import { newId, newRandomId, type PersonId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
+import { createFiles } from '../../src/platform/files/files.ts'
+import { shippedPack } from '../../src/policy-engine/shipped-packs.ts'
 import { inForce } from '../support/acknowledging.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
 import { dateOf, hiddenField } from '../support/forms.ts'
 import { startMailServer } from '../support/letters.ts'
+import { mainWords } from '../support/page-words.ts'
 import { foundTestSchool, type TestSchool } from '../support/school.ts'
 
 /** The policy's life, signatures and questions under forged ids, stolen and shared links, and people who leave midway. */
@@ -23,13 +28,14 @@ const teacher = await app.as(school.teacher)
 const volunteer = await app.as(school.volunteer)
 const other = await app.as(stranger.head)
 
-const add = (givenName: string, familyName: string, email: string | null): Promise<PersonId> =>
+const add = (
+  givenName: string,
+  familyName: string,
+  email: string | null,
+  roles: readonly Role[] = ['staff'],
+): Promise<PersonId> =>
   inSchool(app.db, school.head, tx =>
-    insertPerson(
-      tx,
-      { givenName, familyName, email, sharedMailbox: false, roles: ['staff'] },
-      app.clock.now(),
-    ),
+    insertPerson(tx, { givenName, familyName, email, sharedMailbox: false, roles }, app.clock.now()),
   )
 
 const propose = async (browser: TestBrowser): Promise<string> => {
@@ -151,6 +157,100 @@ test('forged people on an attendance list, in a link and in a strike are of no u
     assert.doesNotMatch(line, /(^|,)"?[=+@-]/)
 })
 
+/** Proposes a text that was read from a document; where its page is. */
+const proposeDocument = async (): Promise<string> => {
+  const [id, pack] = [newId<string>(), shippedPack('GH')]
+  assert.ok(pack)
+  await proposeText(app.db, school.head, {
+    id,
+    why: 'Marzipan in every clause',
+    draftId: null,
+    source: async tx => ({
+      kind: 'ready',
+      title: 'The marzipan policy',
+      pack,
+      document: {
+        fileId: await createFiles(app.vault).store(tx, {
+          purpose: 'policy',
+          mediaType: 'text/plain',
+          bytes: Buffer.from('Marzipan for all'),
+          at: app.clock.now(),
+        }),
+        fileName: 'marzipan.txt',
+        text: 'Marzipan for all',
+      },
+    }),
+    now: app.clock.now(),
+  })
+  return `/policy/proposals/${id}`
+}
+
+test('a proposal is not there for whoever is not in it yet: no page, file, list, count or line tells of it', async () => {
+  const at = await proposeDocument()
+  const governor = await app.as({
+    schoolId: school.schoolId,
+    personId: await add('Gwen', 'Tarr', 'gwen@home.example', ['governor']),
+  })
+  const ends = ['', '/text', '/document', '/changes']
+  const nowhere = `/policy/proposals/${newId()}`
+  const seesNothing = async (browser: TestBrowser, who: string) => {
+    for (const end of ends) {
+      const [real, none] = [await browser.get(`${at}${end}`), await browser.get(`${nowhere}${end}`)]
+      assert.equal(real.statusCode, 404, `${who} ${end}`)
+      assert.equal(mainWords(real.body), mainWords(none.body), `${who} ${end}`)
+    }
+    const [sent, lost] = [
+      await browser.post(`${at}/reply`, { id: '', reply: 'Let me in' }),
+      await browser.post(`${nowhere}/reply`, { id: '', reply: 'Let me in' }),
+    ]
+    assert.equal(sent.statusCode, 404, who)
+    assert.equal(mainWords(sent.body), mainWords(lost.body), who)
+    for (const end of ['consult', 'replies', 'replies/new', 'close', 'edit', 'approval', 'adoption'])
+      assert.equal((await browser.get(`${at}/${end}`)).statusCode, 403, `${who} ${end}`)
+    for (const path of ['/', '/policy', '/policy?search=marzipan', '/policy/versions', '/policy/compare'])
+      assert.doesNotMatch(
+        mainWords((await browser.get(path)).body),
+        /marzipan policy|propos/i,
+        `${who} ${path}`,
+      )
+    const list = mainWords((await browser.get('/policy/proposals')).body)
+    assert.doesNotMatch(list, /marzipan/i, who)
+    for (const path of [
+      `/policy/clauses/GH-4.2?of=${at.split('/').at(-1)}`,
+      `/policy/versions/${at.split('/').at(-1)}`,
+    ])
+      assert.equal((await browser.get(path)).statusCode, 404, `${who} ${path}`)
+  }
+  const sees = async (browser: TestBrowser, who: string) => {
+    for (const end of ends) assert.equal((await browser.get(`${at}${end}`)).statusCode, 200, `${who} ${end}`)
+    assert.match(mainWords((await browser.get('/policy/proposals')).body), /The marzipan policy/, who)
+    assert.match(mainWords((await browser.get('/policy')).body), /A new text is proposed/, who)
+  }
+  const outside = async () => {
+    for (const end of ends) assert.equal((await other.get(`${at}${end}`)).statusCode, 404)
+    assert.doesNotMatch((await other.get('/policy/proposals')).body, /marzipan/)
+  }
+
+  assert.match((await volunteer.get('/policy/proposals')).body, /There is nothing here for you/)
+  for (const [who, browser] of Object.entries({ teacher, volunteer })) await seesNothing(browser, who)
+  for (const [who, browser] of Object.entries({ head, dsl, leader, office, governor }))
+    await sees(browser, who)
+  await outside()
+
+  await head.post(`${at}/consult`, { ...dateOf('until', '2026-12-20'), groups: ['staff'] })
+  await sees(teacher, 'teacher, asked')
+  await seesNothing(volunteer, 'volunteer, not asked')
+  await outside()
+
+  await head.post(`${at}/close`, { note: 'Enough' })
+  await sees(teacher, 'teacher, after the consultation')
+  await seesNothing(volunteer, 'volunteer, after the consultation')
+  await governor.post(`${at}/approval`, { ...dateOf('on', '2026-11-18'), minute: 'Item 2', reason: '' })
+  await sees(volunteer, 'volunteer, once it is approved')
+  await outside()
+  await head.post(`${at}/withdraw`, { reason: 'Done with' })
+})
+
 test('another school’s proposal, version, question and reading do not exist', async () => {
   const at = await propose(head)
   const id = await ask(teacher)
@@ -166,7 +266,7 @@ test('another school’s proposal, version, question and reading do not exist', 
   for (const [path, form] of posts) {
     assert.equal((await other.post(path, form)).statusCode, 404, path)
     const answer = await volunteer.post(path, form)
-    assert.equal(answer.statusCode, 403, path)
+    assert.equal(answer.statusCode, path.endsWith('/reply') ? 404 : 403, path)
   }
   for (const path of [at, `${at}/text`, `/policy/versions/${versionId}`, `/advice/questions/${id}`])
     assert.equal((await other.get(path)).statusCode, 404, path)

@@ -1,9 +1,11 @@
+import { holdsAny } from '../../kernel/actor.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { rowsPerPage } from '../../platform/views/pagination.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
 import { persons } from '../people/index.ts'
+import { proposalWorkers } from './permissions.ts'
 import { type AdoptedText, keptDocument, type PolicyText, readText } from './policy-text.ts'
 import type { Consultee, Proposal, ProposalState, Reply } from './proposal.ts'
 import type {} from './tables.ts'
@@ -38,8 +40,31 @@ const columns = [
   'ended_reason',
 ] as const
 
-const rows = (tx: TenantTx) =>
-  tx.selectFrom('policy_proposal').select(columns).where('school_id', '=', tx.schoolId)
+/**
+ * The proposals that whoever acts may see, and the only way to them: those who work on them see all; whoever was asked
+ * sees what they were asked about; what the governors have approved everybody sees. To anybody else a proposal is not there.
+ * The software itself (a reply by a link) sees all.
+ */
+const visible = (tx: TenantTx) => {
+  const all = tx.selectFrom('policy_proposal').where('school_id', '=', tx.schoolId)
+  const { actor } = tx
+  return actor.kind === 'system' || holdsAny(actor, proposalWorkers)
+    ? all
+    : all.where(({ eb, exists, or, selectFrom }) =>
+        or([
+          eb('approval_at', 'is not', null),
+          exists(
+            selectFrom('policy_consultee')
+              .select('policy_consultee.id')
+              .where('policy_consultee.school_id', '=', tx.schoolId)
+              .where('policy_consultee.person_id', '=', actor.personId)
+              .whereRef('policy_consultee.proposal_id', '=', 'policy_proposal.id'),
+          ),
+        ]),
+      )
+}
+
+const rows = (tx: TenantTx) => visible(tx).select(columns)
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
@@ -82,7 +107,7 @@ const fromRow = (row: Row): Proposal => ({
   endedReason: row.ended_reason,
 })
 
-/** A proposal; undefined where there is none with this id. `lock` for a command that changes it. */
+/** A proposal; undefined where there is none with this id for whoever acts. `lock` for a command that changes it. */
 export async function proposal(
   tx: TenantTx,
   id: string,
@@ -104,12 +129,10 @@ export async function latestProposals(tx: TenantTx, offset: number): Promise<rea
   return found.map(fromRow)
 }
 
-/** How many proposals there are, in whatever state. */
+/** How many proposals there are for whoever acts, in whatever state. */
 export async function proposalCount(tx: TenantTx): Promise<number> {
-  const { total } = await tx
-    .selectFrom('policy_proposal')
+  const { total } = await visible(tx)
     .select(eb => eb.fn.countAll<number>().as('total'))
-    .where('school_id', '=', tx.schoolId)
     .executeTakeFirstOrThrow()
   return Number(total)
 }
@@ -127,8 +150,7 @@ export async function proposalText(
   tx: TenantTx,
   id: string,
 ): Promise<{ readonly adopted: AdoptedText; readonly pack: Pack; readonly text: PolicyText }> {
-  const row = await tx
-    .selectFrom('policy_proposal')
+  const row = await visible(tx)
     .select([
       'pack',
       'language',
@@ -139,7 +161,6 @@ export async function proposalText(
       'document_text',
       'document_sha256',
     ])
-    .where('school_id', '=', tx.schoolId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const document = keptDocument(row)

@@ -4,7 +4,7 @@ import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { londonDateText, londonDateTimeText } from '../../../platform/views/london-time.ts'
 import { takesReplies } from '../commands/reply-to-proposal.ts'
-import { adopters, keepers } from '../permissions.ts'
+import { adopters, keepers, proposalWorkers } from '../permissions.ts'
 import {
   approvalRecorders,
   type Consultee,
@@ -118,7 +118,13 @@ const nextOf = (
   }
 }
 
-/** A proposal as everybody at the school reads it, with what this person can do. */
+/** Who can see a proposal as it stands. */
+const readersOf = (one: Proposal, asked: readonly Consultee[]): string =>
+  one.approval
+    ? 'Everybody with a sign-in: the governors have approved it'
+    : `The headteacher, senior leaders, the DSL, the office and the governors${asked.length === 0 ? '; nobody else until people are asked' : ', and whoever was asked'}`
+
+/** A proposal as whoever may see it reads it, with what this person can do. */
 export const proposalPage = (
   one: Proposal,
   asked: readonly Consultee[],
@@ -146,6 +152,7 @@ export const proposalPage = (
         key: 'Text',
         value: `${one.fileName === null ? 'The clauses of the pack' : one.fileName}. Fingerprint ${one.textSha256.slice(0, 12)}`,
       },
+      { key: 'Who can see it', value: readersOf(one, asked) },
       {
         key: 'Kind of change',
         value: edit
@@ -166,7 +173,7 @@ export const proposalPage = (
     consultationNote: one.consultationNote,
     consultationBasis: basis,
     keeps,
-    seesReplies: keeps || holdsAny(actor, approvalRecorders),
+    seesReplies: holdsAny(actor, proposalWorkers),
     own: own.map(reply => ({
       text: reply.text,
       at: reply.receivedAt,

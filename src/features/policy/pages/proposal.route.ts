@@ -20,9 +20,9 @@ import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { nameIn, persons } from '../../people/index.ts'
 import { replyAsConsultee } from '../commands/reply-to-proposal.ts'
-import { keepers } from '../permissions.ts'
+import { keepers, proposalWorkers } from '../permissions.ts'
 import { policyInForce } from '../policy-in-force.ts'
-import { approvalRecorders, type Proposal, partyNames } from '../proposal.ts'
+import { type Proposal, partyNames } from '../proposal.ts'
 import { consultees, proposal, proposalText, replies } from '../proposals.ts'
 import { type PolicyParts, section } from './parts.ts'
 import { proposalPage } from './proposal.page.ts'
@@ -31,7 +31,10 @@ import { textView } from './text.page.ts'
 /** A view, as it is sent: signed in or by a link. */
 export const replyForm = z.strictObject({ id: z.string(), reply: words('Enter your view', 5000) })
 
-/** The proposal that an address names. */
+/**
+ * The proposal that an address names.
+ * @throws NotFound where there is none, or none that this person may see
+ */
 export const proposalOf = async (
   tx: TenantTx,
   params: Readonly<Record<string, string>>,
@@ -181,7 +184,7 @@ export const proposalRoutes = (parts: PolicyParts): readonly Route[] => {
     {
       method: 'GET',
       path: '/policy/proposals/:id/replies',
-      access: [...new Set([...keepers, ...approvalRecorders])],
+      access: proposalWorkers,
       handle: (visit: Visit) => replyList(visit),
     },
     {

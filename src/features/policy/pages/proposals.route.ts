@@ -9,7 +9,7 @@ import { words } from '../../../platform/views/form-words.ts'
 import { listPage } from '../../../platform/views/pagination.ts'
 import { nameIn, persons } from '../../people/index.ts'
 import { propose } from '../commands/propose.ts'
-import { keepers } from '../permissions.ts'
+import { keepers, proposalWorkers } from '../permissions.ts'
 import { latestProposals, proposalCount } from '../proposals.ts'
 import { type ProposedSource, packSource } from '../source.ts'
 import { formPage, type PolicyParts, section, textBox } from './parts.ts'
@@ -90,6 +90,7 @@ export const proposalsRoutes = (parts: PolicyParts): readonly Route[] => {
               })),
               pagination: list.pagination ?? null,
               mayPropose: holdsAny(actor, keepers),
+              seesAll: holdsAny(actor, proposalWorkers),
             },
             { section, backHref: '/policy' },
           )
