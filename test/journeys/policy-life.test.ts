@@ -238,7 +238,7 @@ test('5 the answers change at once, and everybody acknowledges the exact text, t
   await volunteer.go(link)
   await volunteer.sees('Staff must not be friends with pupils on social media.')
   await volunteer.fill({ 'Your full name': 'Vera Lund' })
-  await volunteer.press('I have read and understood it')
+  await confirmByGuessing(volunteer)
   await head.go('/policy/acknowledgements')
   await head.sees('8 of 8 people have acknowledged the text in force')
 })

@@ -1,10 +1,8 @@
-import { understandingQuestions } from '../../src/features/acknowledgements/understanding.ts'
+import { questionsFor } from '../../src/features/acknowledgements/understanding.ts'
 import { type PolicyInForce, policyInForce } from '../../src/features/policy/index.ts'
 import type { PersonActor } from '../../src/kernel/actor.ts'
 import { londonDate } from '../../src/kernel/clock.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
-import { compile } from '../../src/policy-engine/compile.ts'
-import { mainHat } from '../../src/policy-engine/hats.ts'
 import type { TestApp } from './app.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -23,14 +21,10 @@ export async function rightForm(
   app: Pick<TestApp, 'db' | 'clock'>,
   person: PersonActor,
 ): Promise<Record<string, string>> {
-  const { pack, textSha256 } = await inForce(app, person)
-  const questions = understandingQuestions(
-    compile(pack),
-    mainHat(person.roles),
-    `${person.personId} ${textSha256}`,
-  )
+  const policy = await inForce(app, person)
+  const questions = questionsFor(policy, person.personId, person.roles)
   return {
-    sha256: textSha256,
+    sha256: policy.textSha256,
     ...Object.fromEntries(questions.map((question, index) => [`answer-${index + 1}`, question.right])),
   }
 }

@@ -96,6 +96,15 @@ export async function acknowledgedBy(
   return new Set([...byPerson].flatMap(([id, signed]) => (standingSignature(terms, signed, on) ? [id] : [])))
 }
 
+/** The signature of one person that stands for this text on a London date. */
+export const standingSignatureOf = async (
+  tx: TenantTx,
+  policy: PolicyInForce,
+  personId: PersonId,
+  on: Temporal.PlainDate,
+): Promise<Signed | undefined> =>
+  standingSignature(await termsInForce(tx, policy), standingOnly(await signatures(tx, { personId })), on)
+
 /** Whether one person is asked to acknowledge the text in force, and has. */
 export async function standingOfPerson(
   tx: TenantTx,

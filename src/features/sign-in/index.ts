@@ -2,6 +2,7 @@ export { identify } from './identify.ts'
 export {
   createLink,
   findLink,
+  linkBehind,
   linkLifetime,
   type OneTimeLink,
   openInvitations,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Instant } from '../../kernel/clock.ts'
+import { type Instant, Temporal } from '../../kernel/clock.ts'
 import type { PersonId, SchoolId } from '../../kernel/ids.ts'
 import type { IdentityDatabase } from '../../platform/database/database.ts'
 import type { LinkPurpose } from './tables.ts'
@@ -51,20 +51,18 @@ export async function createLink(
   return token
 }
 
-/** The link behind a secret if it can still be used. */
-export async function findLink(
+/** The link behind a secret, and whether it can still be used: for a page that says what came of it. */
+export async function linkBehind(
   identity: IdentityDatabase,
   purpose: LinkPurpose,
   token: string,
   now: Instant,
-): Promise<OneTimeLink | undefined> {
+): Promise<(OneTimeLink & { readonly usable: boolean }) | undefined> {
   const row = await identity.kysely
     .selectFrom('one_time_link')
-    .select(['purpose', 'school_id', 'person_id', 'subject_id'])
+    .select(['purpose', 'school_id', 'person_id', 'subject_id', 'used_at', 'expires_at'])
     .where('token_hash', '=', hashToken(token))
     .where('purpose', '=', purpose)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
     .executeTakeFirst()
   return (
     row && {
@@ -72,8 +70,20 @@ export async function findLink(
       schoolId: row.school_id as SchoolId | null,
       personId: row.person_id as PersonId | null,
       subjectId: row.subject_id,
+      usable: row.used_at === null && Temporal.Instant.compare(row.expires_at, now) > 0,
     }
   )
+}
+
+/** The link behind a secret if it can still be used. */
+export async function findLink(
+  identity: IdentityDatabase,
+  purpose: LinkPurpose,
+  token: string,
+  now: Instant,
+): Promise<OneTimeLink | undefined> {
+  const link = await linkBehind(identity, purpose, token, now)
+  return link?.usable ? link : undefined
 }
 
 /** Uses a link up. False when somebody was faster. */

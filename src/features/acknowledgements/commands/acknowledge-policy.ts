@@ -3,7 +3,7 @@ import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import { type Database, inSchool } from '../../../platform/database/database.ts'
 import { policyInForce } from '../../policy/index.ts'
-import { acknowledgedBy } from '../queries.ts'
+import { standingSignatureOf } from '../queries.ts'
 import { writeSignatures } from '../write-signatures.ts'
 
 export type AcknowledgeResult =
@@ -25,7 +25,7 @@ export const acknowledgePolicy = (
     const policy = await policyInForce(tx, today)
     if (!policy) return { kind: 'no-policy' }
     if (policy.textSha256 !== input.sha256) return { kind: 'text-changed' }
-    if ((await acknowledgedBy(tx, policy.versionId, today)).has(actor.personId)) return { kind: 'already' }
+    if (await standingSignatureOf(tx, policy, actor.personId, today)) return { kind: 'already' }
     const how = { kind: 'signed-in' } as const
     const written = await writeSignatures(tx, policy, [actor.personId], { on: today, how, now })
     if (written.length === 0) return { kind: 'already' }

@@ -6,11 +6,14 @@ import { audit } from '../../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate } from '../../../platform/database/database.ts'
 import { persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
+import { attendanceLists } from '../attendance.ts'
 import { attendanceRecorders } from '../permissions.ts'
 import { writeSignatures } from '../write-signatures.ts'
 
 export type RecordAttendanceResult =
   | { readonly kind: 'recorded'; readonly people: number }
+  /** A list with this id is there: the form was sent twice. How many people stand on it. */
+  | { readonly kind: 'already'; readonly people: number }
   | { readonly kind: 'in-the-future' }
   /** So long ago that a paper can hardly be for this text, or a year is mistyped. */
   | { readonly kind: 'too-long-ago' }
@@ -77,8 +80,10 @@ export const recordAttendance = (
     })
     return { kind: 'recorded', people: written.length }
   }).catch((error: unknown) => {
-    // The form was sent twice: the list is there.
-    if (isDuplicate(error)) return { kind: 'recorded', people: input.personIds.length }
-    throw error
+    if (!isDuplicate(error)) throw error
+    return inSchool(db, actor, async (tx): Promise<RecordAttendanceResult> => {
+      const [list] = await attendanceLists(tx, id)
+      return { kind: 'already', people: list?.people ?? 0 }
+    })
   })
 }

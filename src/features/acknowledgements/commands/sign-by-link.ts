@@ -1,6 +1,5 @@
-import { type Actor, systemActor } from '../../../kernel/actor.ts'
-import { type Instant, londonDate } from '../../../kernel/clock.ts'
-import type { PersonId } from '../../../kernel/ids.ts'
+import { systemActor } from '../../../kernel/actor.ts'
+import { type Instant, londonDate, type Temporal } from '../../../kernel/clock.ts'
 import { audit } from '../../../platform/audit/audit.ts'
 import {
   type Database,
@@ -10,9 +9,9 @@ import {
 } from '../../../platform/database/database.ts'
 import { type Person, persons } from '../../people/index.ts'
 import { type PolicyInForce, policyInForce } from '../../policy/index.ts'
-import { findLink, useLink } from '../../sign-in/index.ts'
+import { linkBehind, useLink } from '../../sign-in/index.ts'
 import { type LeafletLine, leafletText, visitorLeaflet } from '../leaflet.ts'
-import { acknowledgedBy } from '../queries.ts'
+import { standingSignatureOf } from '../queries.ts'
 import { type Visitor, visitorById } from '../visitors.ts'
 import { writeSignatures } from '../write-signatures.ts'
 
@@ -26,51 +25,77 @@ export type BehindLink = {
   | { readonly kind: 'visitor'; readonly visitor: Visitor; readonly leaflet: readonly LeafletLine[] }
 )
 
-/** Whom a link is for, as long as there is something to sign; undefined for everybody else. */
-async function behind(tx: TenantTx, linkId: string, now: Instant): Promise<BehindLink | undefined> {
+/** They have signed what the link is for, by it or otherwise. */
+type SignedBefore = { readonly kind: 'signed-before'; readonly on: Temporal.PlainDate }
+
+type Found = BehindLink | SignedBefore
+
+/** Whom a link is for; undefined where there is nothing to sign. */
+async function behind(tx: TenantTx, linkId: string, now: Instant): Promise<Found | undefined> {
   const link = await tx
     .selectFrom('acknowledgement_link')
     .select(['person_id', 'visitor_id'])
     .where('school_id', '=', tx.schoolId)
     .where('id', '=', linkId)
     .executeTakeFirst()
-  const policy = link && (await policyInForce(tx, londonDate(now)))
+  const today = londonDate(now)
+  const policy = link && (await policyInForce(tx, today))
   if (!policy) return undefined
   if (link.visitor_id !== null) {
     const visitor = await visitorById(tx, link.visitor_id)
-    if (!visitor || visitor.signed) return undefined
+    if (visitor?.signed) return { kind: 'signed-before', on: londonDate(visitor.signed.at) }
     const leaflet = visitorLeaflet(policy.pack)
-    return { kind: 'visitor', linkId, policy, visitor, leaflet, sha256: leafletText(leaflet).sha256 }
+    const { sha256 } = leafletText(leaflet)
+    return visitor && { kind: 'visitor', linkId, policy, visitor, leaflet, sha256 }
   }
   const person = (await persons(tx)).find(one => one.id === link.person_id)
+  const signed = person && (await standingSignatureOf(tx, policy, person.id, today))
+  if (signed) return { kind: 'signed-before', on: signed.on }
   return person && { kind: 'person', linkId, policy, person, sha256: policy.textSha256 }
 }
 
 type LinkDoors = { readonly db: Database; readonly identity: IdentityDatabase }
 
-/** What somebody who follows a link sees; undefined once it is used, over or of no use. */
-export async function openLink<Result>(
+/**
+ * What is behind a link; undefined once it is over or of no use. Who has signed is told so even when the link is used up:
+ * it may have been their own second press.
+ */
+async function follow<Result>(
+  { db, identity }: LinkDoors,
+  token: string,
+  now: Instant,
+  then: (tx: TenantTx, found: Found) => Promise<Result>,
+): Promise<Result | undefined> {
+  const { schoolId, subjectId, usable } = (await linkBehind(identity, 'acknowledgement', token, now)) ?? {}
+  if (!schoolId || !subjectId) return undefined
+  return inSchool(db, systemActor(schoolId), async tx => {
+    const found = await behind(tx, subjectId, now)
+    return found && (usable || found.kind === 'signed-before') ? then(tx, found) : undefined
+  })
+}
+
+/** What somebody who follows a link sees; undefined once it is over or of no use. */
+export const openLink = <Result>(
   parts: LinkDoors,
   token: string,
   now: Instant,
   show: (tx: TenantTx, found: BehindLink) => Promise<Result>,
-): Promise<Result | undefined> {
-  const link = await findLink(parts.identity, 'acknowledgement', token, now)
-  const { schoolId, subjectId } = link ?? {}
-  if (!schoolId || !subjectId) return undefined
-  return inSchool(parts.db, systemActor(schoolId), async tx => {
-    const found = await behind(tx, subjectId, now)
-    return found && show(tx, found)
-  })
-}
+): Promise<Result | SignedBefore | undefined> =>
+  follow<Result | SignedBefore>(parts, token, now, async (tx, found) =>
+    found.kind === 'signed-before' ? found : show(tx, found),
+  )
 
 export type SignByLinkResult =
   | { readonly kind: 'signed' }
+  | SignedBefore
   /** The text on the page is no longer the one in force: read the new one first. */
   | { readonly kind: 'text-changed' }
   | { readonly kind: 'gone' }
 
-/** Signs for the text behind a link under a typed name, and uses the link up. */
+/**
+ * Signs for the text behind a link under a typed name, and uses the link up. Pressed twice, or again after a crash between
+ * the two, it leaves one signature.
+ */
 export async function signByLink(
   parts: LinkDoors,
   input: {
@@ -81,18 +106,14 @@ export async function signByLink(
   },
 ): Promise<SignByLinkResult> {
   const { token, now } = input
-  const link = await findLink(parts.identity, 'acknowledgement', token, now)
-  const { schoolId, subjectId } = link ?? {}
-  if (!schoolId || !subjectId) return { kind: 'gone' }
-  const actor: Actor = systemActor(schoolId)
-  const result = await inSchool(parts.db, actor, async (tx): Promise<SignByLinkResult> => {
-    const found = await behind(tx, subjectId, now)
-    if (!found) return { kind: 'gone' }
+  const result = await follow(parts, token, now, async (tx, found): Promise<SignByLinkResult> => {
+    if (found.kind === 'signed-before') return found
     if (found.sha256 !== input.sha256) return { kind: 'text-changed' }
-    return found.kind === 'person' ? signAsPerson(tx, found, input) : signAsVisitor(tx, found, input)
+    await (found.kind === 'person' ? signAsPerson(tx, found, input) : signAsVisitor(tx, found, input))
+    return { kind: 'signed' }
   })
-  if (result.kind === 'signed') await useLink(parts.identity, token, now)
-  return result
+  if (result?.kind === 'signed' || result?.kind === 'signed-before') await useLink(parts.identity, token, now)
+  return result ?? { kind: 'gone' }
 }
 
 type Typed = { readonly signedAs: string; readonly now: Instant }
@@ -101,11 +122,9 @@ async function signAsPerson(
   tx: TenantTx,
   { linkId, policy, person }: BehindLink & { kind: 'person' },
   { signedAs, now }: Typed,
-): Promise<SignByLinkResult> {
-  const today = londonDate(now)
-  if ((await acknowledgedBy(tx, policy.versionId, today)).has(person.id)) return { kind: 'signed' }
-  const how = { kind: 'link', linkId, signedAs } as const
-  const written: readonly PersonId[] = await writeSignatures(tx, policy, [person.id], { on: today, how, now })
+): Promise<void> {
+  const signed = { on: londonDate(now), how: { kind: 'link', linkId, signedAs }, now } as const
+  const written = await writeSignatures(tx, policy, [person.id], signed)
   if (written.length > 0)
     await audit(tx, {
       at: now,
@@ -114,14 +133,13 @@ async function signAsPerson(
       facts: { sha256: policy.textSha256, person: person.id, link: linkId },
       detail: { signedAs },
     })
-  return { kind: 'signed' }
 }
 
 async function signAsVisitor(
   tx: TenantTx,
   { linkId, policy, visitor, leaflet }: BehindLink & { kind: 'visitor' },
   { signedAs, now }: Typed,
-): Promise<SignByLinkResult> {
+): Promise<void> {
   const { text, sha256 } = leafletText(leaflet)
   const signed = await tx
     .updateTable('policy_visitor')
@@ -136,7 +154,7 @@ async function signAsVisitor(
     .where('id', '=', visitor.id)
     .where('signed_at', 'is', null)
     .executeTakeFirst()
-  if (signed.numUpdatedRows === 0n) return { kind: 'gone' }
+  if (signed.numUpdatedRows === 0n) return
   await audit(tx, {
     at: now,
     action: 'policy.leaflet-acknowledged',
@@ -144,5 +162,4 @@ async function signAsVisitor(
     facts: { version: policy.versionId, sha256, link: linkId },
     detail: { signedAs },
   })
-  return { kind: 'signed' }
 }

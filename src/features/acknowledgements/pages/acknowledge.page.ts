@@ -1,24 +1,13 @@
-import { capital, sentence } from '../../../kernel/prose.ts'
+import { sentence } from '../../../kernel/prose.ts'
 import type { Form } from '../../../platform/http/route.ts'
 import { field } from '../../../platform/http/route.ts'
 import type { FieldError, FormErrors } from '../../../platform/views/form.ts'
 import type { RadiosParams } from '../../../platform/views/macro-params.ts'
 import type { Pack } from '../../../policy-engine/policy.ts'
-import type { Situation } from '../../../policy-engine/vocabulary.ts'
-import { circumstancesWords, ownActWords, valueWords } from '../../../policy-engine/words.ts'
 import type { Standing } from '../standing.ts'
-import { type AnswerKey, answers, type UnderstandingQuestion } from '../understanding.ts'
+import type { UnderstandingQuestion } from '../understanding-question.ts'
 
 const nameOf = (index: number): string => `answer-${index + 1}`
-
-/** “As a governor, may you open an official account? (No permission.)” */
-const questionWords = ({ actor = 'staff', act = 'post', ...known }: Situation): string => {
-  const circumstances = circumstancesWords(
-    Object.fromEntries(Object.entries(known).map(([facet, value]) => [facet, [value]])),
-  )
-  const question = `As ${valueWords('actor', actor)}, may you ${ownActWords(act)}?`
-  return circumstances === '' ? question : `${question} (${capital(circumstances)}.)`
-}
 
 /** The questions as radios, with what was chosen. */
 export const questionFields = (
@@ -31,11 +20,11 @@ export const questionFields = (
     name: nameOf(index),
     fieldset: {
       legend: {
-        text: `${index + 1}. ${questionWords(question.situation)}`,
+        text: `${index + 1}. ${question.text}`,
         classes: 'govuk-fieldset__legend--s',
       },
     },
-    items: (Object.keys(answers) as AnswerKey[]).map(key => ({ value: key, text: answers[key].text })),
+    items: question.choices,
     value: field(form, nameOf(index)),
     errorMessage: errors?.byField[nameOf(index)],
   }))

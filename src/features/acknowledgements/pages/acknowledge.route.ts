@@ -3,13 +3,11 @@ import { NotAllowed } from '../../../kernel/errors.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { type Answer, field, page, type Route, redirect, type Visit } from '../../../platform/http/route.ts'
 import { type FormErrors, formErrors } from '../../../platform/views/form.ts'
-import { compiledOf } from '../../../policy-engine/compile.ts'
-import { mainHat } from '../../../policy-engine/hats.ts'
 import { policyInForce, textView } from '../../policy/index.ts'
 import { acknowledgePolicy } from '../commands/acknowledge-policy.ts'
 import type { AcknowledgementParts } from '../parts.ts'
 import { standingOfPerson } from '../queries.ts'
-import { understandingQuestions } from '../understanding.ts'
+import { questionsFor } from '../understanding.ts'
 import { answerErrors, ownPart, questionFields } from './acknowledge.page.ts'
 
 const section = 'policy'
@@ -25,11 +23,7 @@ export const acknowledgeRoutes = (parts: AcknowledgementParts): readonly Route[]
       if (!policy) return undefined
       const runs = (await parts.namedRunners(tx)).has(actor.personId)
       const standing = await standingOfPerson(tx, policy, { personId: actor.personId, runs }, today)
-      const seed = `${actor.personId} ${policy.textSha256}`
-      const questions =
-        standing.kind === 'due'
-          ? understandingQuestions(compiledOf(policy.pack), mainHat(actor.roles), seed)
-          : []
+      const questions = standing.kind === 'due' ? questionsFor(policy, actor.personId, actor.roles) : []
       return { policy, standing, questions }
     })
 

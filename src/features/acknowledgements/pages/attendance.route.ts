@@ -144,9 +144,10 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
     const heldOn = readDateField(visit.form, 'held')
     if (read.kind === 'errors' || typeof heldOn === 'string')
       return newPage(visit, formErrors([...dateError(visit.form), ...fieldErrors(read)]))
-    const { id, sha256, kept, people } = read.value
+    const { sha256, kept, people } = read.value
+    const id = readId<never>(read.value.id) ?? newId<never>()
     const result = await recordAttendance(parts.db, visit.actor, {
-      id: readId<never>(id) ?? newId<never>(),
+      id,
       sha256,
       heldOn,
       keptAt: kept,
@@ -158,6 +159,11 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
         return redirect(path, {
           kind: 'success',
           text: `The list is recorded: ${counted(result.people)} acknowledged the policy.`,
+        })
+      case 'already':
+        return redirect(`${path}/${id}`, {
+          kind: 'information',
+          text: `This list was recorded before, with ${counted(result.people)}. Record whoever else signed on a new list.`,
         })
       case 'in-the-future':
         return newPage(visit, formErrors([wrongDate('The session cannot be in the future')]))

@@ -1,18 +1,28 @@
 import { z } from 'zod'
+import type { Temporal } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { TenantTx } from '../../../platform/database/database.ts'
 import { type Answer, field, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
-import { type FormErrors, readForm } from '../../../platform/views/form.ts'
+import { type FormErrors, fieldErrors, formErrors, readForm } from '../../../platform/views/form.ts'
 import { words } from '../../../platform/views/form-words.ts'
+import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
 import { schoolName } from '../../people/index.ts'
 import { textView } from '../../policy/index.ts'
 import { type BehindLink, openLink, signByLink } from '../commands/sign-by-link.ts'
 import type { AcknowledgementParts } from '../parts.ts'
+import { questionsFor } from '../understanding.ts'
+import type { UnderstandingQuestion } from '../understanding-question.ts'
+import { answerErrors, questionFields } from './acknowledge.page.ts'
+
+const answer = z.string().optional()
 
 const signForm = z.strictObject({
   sha256: z.string(),
   name: words('Enter your name', 200),
+  'answer-1': answer,
+  'answer-2': answer,
+  'answer-3': answer,
 })
 
 const plain = (heading: string, ...paragraphs: string[]): Answer =>
@@ -24,6 +34,17 @@ const gone = (): Answer =>
     'A link like this works once and for 30 days.',
     'If you still have to sign, ask the school’s office for a new one.',
   )
+
+const signedBefore = (on: Temporal.PlainDate): Answer =>
+  plain(
+    'You have signed already',
+    `The school has your signature of ${londonDateText(on)} on record. There is nothing more to do.`,
+    'You can close this page.',
+  )
+
+/** The questions behind a link: a visitor’s one page has none. */
+const questionsBehind = (found: BehindLink): readonly UnderstandingQuestion[] =>
+  found.kind === 'person' ? questionsFor(found.policy, found.person.id, found.person.roles) : []
 
 /** The page of somebody without a sign-in: one text, one name to enter, and nothing else of the school. */
 export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
@@ -46,6 +67,7 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
           text: visitor ? null : textView(policy.text, policy.pack),
           documentHref: !visitor && policy.text.kind === 'document' ? `/acknowledge/${token}/document` : null,
           sha256: found.sha256,
+          questions: questionFields(questionsBehind(found), visit.form, more.errors),
           signedAs: {
             id: 'name',
             name: 'name',
@@ -64,7 +86,8 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
     more: { errors?: FormErrors; changed: boolean } = { changed: false },
   ): Promise<Answer> => {
     const token = visit.params.token ?? ''
-    return (await openLink(parts, token, visit.now, view(visit, token, more))) ?? gone()
+    const answer = await openLink(parts, token, visit.now, view(visit, token, more))
+    return answer?.kind === 'signed-before' ? signedBefore(answer.on) : (answer ?? gone())
   }
 
   return [
@@ -80,7 +103,7 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
           const file = await parts.files.read(tx, text.fileId)
           return { kind: 'file' as const, ...file, fileName: text.fileName }
         })
-        if (!answer) throw new NotFound('document')
+        if (answer?.kind !== 'file') throw new NotFound('document')
         return answer
       },
     },
@@ -89,10 +112,19 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
       path: '/acknowledge/:token',
       access: 'anyone',
       async handle(visit) {
+        const token = visit.params.token ?? ''
         const read = readForm(signForm, visit.form)
-        if (read.kind === 'errors') return show(visit, { errors: read.errors, changed: false })
+        // Questions about another text than the one that was read would be beside the point.
+        const wrong = await openLink(parts, token, visit.now, async (_tx, found) =>
+          found.sha256 === field(visit.form, 'sha256')
+            ? answerErrors(questionsBehind(found), found.policy.pack, visit.form)
+            : [],
+        )
+        const errors = [...(Array.isArray(wrong) ? wrong : []), ...fieldErrors(read)]
+        if (read.kind === 'errors' || errors.length > 0)
+          return show(visit, { errors: formErrors(errors), changed: false })
         const result = await signByLink(parts, {
-          token: visit.params.token ?? '',
+          token,
           sha256: read.value.sha256,
           signedAs: read.value.name,
           now: visit.now,
@@ -104,6 +136,8 @@ export const signRoutes = (parts: AcknowledgementParts): readonly Route[] => {
               'The school has your signature on record.',
               'You can close this page: the link no longer works.',
             )
+          case 'signed-before':
+            return signedBefore(result.on)
           case 'text-changed':
             return show(visit, { changed: true })
           case 'gone':
