@@ -1,6 +1,7 @@
 import { addresseeOf, audienceOf } from './addressee.ts'
 import { capabilityOf } from './capability.ts'
 import { numbered, refOf } from './clause-refs.ts'
+import { isCommand, isTask } from './commands.ts'
 import { isBareDate, isDateLine } from './dated-labels.ts'
 import type { Block } from './document.ts'
 import { documentAudience } from './document-audience.ts'
@@ -27,7 +28,7 @@ const DOCUMENTS_ONLY =
   /^(?:contents?|table of contents|version|revision|document (?:control|history)|related (?:policies|documents)|legal framework|legislation|links|references|appendix|useful (?:links|websites)|key details)\b/i
 const ADVICE = /\b(?:advice|tips|guidance|guidelines|etiquette|suggestions|recommendations|dos and don'ts)\b/i
 const ADVICE_TITLE = /\b(?:guidance|guidelines|tips|etiquette|code of use)\b/i
-const ROLES_SECTION = /\b(?:roles?|responsibilit\w+)\b/i
+const ROLES_SECTION = /\b(?:roles?|responsib\w+|duties|who does what)\b/i
 
 type Section = { readonly level: number; readonly text: string; readonly who: Addressee | undefined }
 
@@ -67,7 +68,7 @@ const isRoleHeading = (text: string): boolean =>
   addresseeOf(text.replace(/[/:]/g, ' ')) !== undefined && text.length <= 60
 
 /** "SLT", "Staff" under "Roles and responsibilities": their lists say what each has to do. */
-const roleStem = (text: string): Stem => ({
+const roleStem = (text: string, bare: boolean): Stem => ({
   text,
   says: /\b(?:staff|teachers|pupils|students|children|parents|carers|volunteers)\b/i.test(text)
     ? 'must'
@@ -76,8 +77,14 @@ const roleStem = (text: string): Stem => ({
   kind: 'rules',
   level: 0,
   marker: '',
-  bare: false,
+  bare,
 })
+
+/** A line without a subject, "Keeps a register of accounts": the role named above it or beside it does that. */
+const isDuty = (text: string): boolean =>
+  isTask(text) ||
+  isCommand(text) ||
+  /^(?:(?:is|are) (?:responsible|accountable)|has|have|must|should|will)\b/i.test(text)
 
 const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | undefined): Walk => {
   const above = walk.sections.filter(({ level }) => level < block.level)
@@ -92,8 +99,9 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
   }
   const listFollows = next?.kind === 'item' && !/^\d/.test(next.marker)
   const inRoles = walk.roles || above.some(({ text }) => ROLES_SECTION.test(text))
-  if (listFollows && isRoleHeading(block.text) && inRoles) {
-    return { ...here, stems: [roleStem(section)] }
+  const dutiesFollow = next !== undefined && next.kind !== 'heading' && isDuty(next.text)
+  if (inRoles && isRoleHeading(block.text) && (listFollows || dutiesFollow)) {
+    return { ...here, stems: [roleStem(section, !listFollows)] }
   }
   const marker = listFollows ? markerOf(withoutColon(block.text)) : undefined
   const opens =
@@ -207,10 +215,25 @@ const FRONT_BLOCKS = 25
 const isFrontRow = (block: Block, index: number): boolean =>
   block.kind === 'row' && index < FRONT_BLOCKS && block.text.includes('\t') && block.text.length < 160
 
+/** A row of a table of roles: whose it is, and what that role has to do. */
+const dutiesInRow = (block: Block): { readonly role: string; readonly block: Block } | undefined => {
+  const [role = '', ...cells] = block.kind === 'row' ? block.text.split('\t') : []
+  const text = cells.join(' ').trim()
+  return isDuty(text) && isRoleHeading(role)
+    ? { role, block: { ...block, kind: 'item', level: 1, text } }
+    : undefined
+}
+
 const draftsOf = (blocks: readonly Block[], frame: Frame): readonly Draft[] => {
   const all: Draft[] = []
   let walk: Walk = { sections: [], section: '', number: '', roles: false, stems: [], previousWho: undefined }
   for (const [index, block] of blocks.entries()) {
+    const duties = dutiesInRow(block)
+    if (duties) {
+      const stems = [roleStem(duties.role, false)]
+      all.push(...afterText(frame, { ...walk, stems }, duties.block, index, undefined).drafts)
+      continue
+    }
     if (isFrontRow(block, index)) continue
     const next = blocks[index + 1]
     if (block.kind === 'heading' && (isDateLine(block) || isBareDate(block))) continue

@@ -1,21 +1,31 @@
+import { isAction, isNounToo, opensObject, verbAt } from './verbs.ts'
+
 const FIRST_WORDS_BEFORE_RELATIVE =
   /\b(?:which|that|who|whom|whose|as this|because|so that|in order|when|if|unless|where)\b/i
+const OPENING_ADVERB =
+  /^(?:(?:always|only|instead|immediately|regularly|also|then|where possible|simply)\b,?\s+)+/i
+/** What follows a noun and no verb: "Use of phones", "Access to sites", "Review date". */
+const BEHIND_NOUN =
+  /^(?:of|for|to|and|or|by|from|in|on|is|are|should|must|will|may|can|date|period|cycle|details?|polic(?:y|ies)|titles?|log|form|forms|list|history|keeping|us)$/
+const NO_COMMAND = /^(?:follow us|be the best|be kind|report to|model policy|open evening)\b/i
 
-/** Verbs that begin a rule put as a command ("Respect the purpose of the group"). */
-const COMMAND =
-  /^(?:always |only |instead |immediately |regularly )?(?:respect|keep|use|make|ensure|check|be|treat|report|tell|ask|speak|contact|discuss|raise|read|set|log|take|accept|add|send|seek|protect|maintain|refer|store|create|approve|monitor|block|delete|remove|handle|inform|show|act|follow (?!us\b)|post|share|publish|say|write|respond|reply|leave|stay|help|support|give|get|obtain|choose|review|understand|adhere|comply|declare|behave|limit|restrict|turn|switch|lock|change|stop|invite|bring|communicate|engage|encourage|provide|allow|talk|model (?:good|appropriate|positive|the)|demonstrate|uphold|attend|know|familiarise|exercise|apply|record|save|direct|address|observe|represent|teach|listen|notify|consult|resolve|hide|avoid|consider|think|remember|refrain|breach|access|upload|disclose|discuss|name|identify|tag|swear|criticise|make|harass|bully|promote|advertise|collect|sell|join|e-?mail|ring|phone|call|come|go|mute|put|hand|decline|swap|wear|label|lock|carry|tidy|agree)\b/i
+const wordsOf = (text: string): readonly string[] =>
+  text.split(/\s+/, 3).map(word => word.toLowerCase().replace(/[^a-z'-]+$/, ''))
 
-/** Whether a sentence or item is put as a command. */
-export const isCommand = (text: string): boolean =>
-  COMMAND.test(text) &&
-  text !== text.toUpperCase() &&
-  !/^[\w ]{1,30}:\s/.test(text) &&
-  !/^(?:use of|set of|contact details?:|review (?:date|period|cycle)|follow us|report to|be (?:the best|kind)\b.{0,5}$)/i.test(
-    text,
-  ) &&
-  !FIRST_WORDS_BEFORE_RELATIVE.test(text.split(' ')[1] ?? '')
+/** Whether a sentence or item is put as a command ("Respect the purpose of the group"). */
+export const isCommand = (text: string): boolean => {
+  const plain = text.replace(OPENING_ADVERB, '')
+  const [first = '', second = ''] = wordsOf(plain)
+  if (text === text.toUpperCase() || /^[\w ]{1,30}:\s/.test(text) || NO_COMMAND.test(plain)) return false
+  if (FIRST_WORDS_BEFORE_RELATIVE.test(plain.split(' ')[1] ?? '')) return false
+  const verb = first === 'be' ? 'be' : verbAt(first, second, 'base')
+  if (verb === undefined || !(verb === 'be' || isAction(verb) || opensObject(second))) return false
+  return !(isNounToo(verb) && (second === '' || BEHIND_NOUN.test(second)))
+}
 
-const TASK =
-  /^(?:posts|uses|asks|takes|keeps|checks|writes|answers|looks|makes|monitors|reviews|removes|deletes|hides|blocks|holds|decides|approves|reports|records|logs|tells|informs|updates|ensures|sends|signs|trains|reads|replies|manages|runs|passes|changes|leads|supports|works|gives|provides|deals)\s/
 /** Whether an item says what somebody does in a role ("checks the page each day"). */
-export const isTask = (text: string): boolean => TASK.test(text)
+export const isTask = (text: string): boolean => {
+  const [first = '', second = ''] = wordsOf(text.replace(OPENING_ADVERB, ''))
+  const verb = verbAt(first, second, 'third')
+  return verb !== undefined && second !== '' && !(isNounToo(verb) && !opensObject(second))
+}

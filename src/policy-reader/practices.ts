@@ -1,6 +1,7 @@
-import { addresseeOf } from './addressee.ts'
 import type { Form } from './operative-phrases.ts'
 import type { Strength } from './reading.ts'
+import { isOfficer, toldOf } from './subjects.ts'
+import { isDeed } from './verbs.ts'
 
 /** A rule told in the simple present: where its verb stood and whom or what it is about. */
 type Practice = {
@@ -11,23 +12,18 @@ type Practice = {
   readonly subject: string
 }
 
-/** What people are told to do by saying that they do it ("Pupils hand in their phones"). */
-const CONDUCT =
-  'hands?|leaves?|signs?|keeps?|stays?|stores?|locks?|switch(?:es)?|turns?|puts?|agrees?|undertakes?|tells?|reports?|completes?|passes|records?|informs?|fills? in|receives?|attends?|wears?|brings?|applies for|asks? (?:for|before)'
-/** What a school and its officers do about a page, a policy or a breach. */
-const OFFICE =
-  'holds?|checks?|answers?|looks?|decides?|approves?|writes?|runs?|shows?|posts?|sends?|gives?|takes?|closes?|teach(?:es)?|talks?|speaks?|monitors?|blocks?|removes?|deletes?|hides?|asks?|sets?|chang(?:e|es)|advises?|deals?|contacts?|reviews?|investigates?|replies|reply|logs?|hears?|updates?|trains?|supervises?|authorises?|chooses?|collects?|confiscates?|accepts?|repl(?:y|ies)|fills?|waits?|waives?|meets?|attends?|receives?|uses? (?:a|the|only)|photographs?|invites?|pins?|reads?|brings?|wears?|maintains?|provides?|ensures?|makes?|adds?|offers?'
-const ADVERB = '(?:always|also|then|only|first|both|all|regularly|routinely|normally|never|each)'
-const DOES = new RegExp(
-  `^(?<subject>[A-Za-z][\\w'/&-]*(?:,? [\\w'/&()-]+,?){0,8}?)\\s(?<adverb>(?:${ADVERB}\\s){0,2})(?:(?<conduct>${CONDUCT})|(?:${OFFICE}))\\b(?=\\s\\S)`,
-  'i',
-)
 /** What a school says of itself: no rule, whatever the verb. */
 const OF_ITSELF =
-  /^\W*(?:\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,40}) (?:very )?seriously\b|at (?:these|this|our)\b|part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
-/** Words that make what stands before the verb more than a subject. */
-const NO_SUBJECT =
-  /\b(?:who|which|that|what|how|where|if|to|is|are|was|were|be|have|has|had|may|can|will|would|could|many|some|most|often|sometimes|and that|this|these|it|there|policy|media|technology|internet)\b/i
+  /^\W*(?:\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,40}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+/** What people do of themselves: a rule only where it is bounded ("use only …", "post nothing …"). */
+const HABITS =
+  /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|go|move|start|work|live-stream|create|learn)$/
+const OURSELVES =
+  /^(?:we|i|school|schools|nursery|academy|setting|pre-school|preschool|trust|federation|club|centre)$/
+const BOUNDED =
+  /\b(?:only|no|not|never|nothing|none|first|always|before|until|unless|without|instead|each|every|all|school's|own)\b/i
+const OFTEN = /\b(?:often|sometimes|usually|increasingly|frequently|commonly|generally|now)\b/i
+const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots|several|other)\b/i
 
 /** Participles that describe rather than tell what is done. */
 const DESCRIBED =
@@ -38,66 +34,94 @@ const IS_DONE = new RegExp(
 )
 /** What people carry: a sentence about it binds them, where one about a page binds the school. */
 const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|tablets?|belongings|bags?)\b/i
-const NOBODY = /^(?:nobody|no[- ]one) (?!is\b|has\b|knows\b|likes\b|wants\b|can\b|was\b|needs\b)[a-z]+s\b/i
+/** What is sent or kept somewhere: a sentence that says where binds the school. */
+const SENT_THINGS =
+  /\b(?:messages?|emails?|e-mails?|complaints?|requests?|repl(?:y|ies)|answers?|concerns?|questions?|enquir(?:y|ies)|passwords?|photographs?|photos?|pictures?|images?|letters?|posts?|reports?|forms?|news|communication|contact|memory cards?|footage)\b/i
 /** "Phones stay in bags", "Watches go in the locker". */
 const STAYS =
-  /^((?:[\w'-]+ ){0,3}[\w'-]+) (?:always )?(?:stays?|remains?|goe?s?|belongs?) (?:in|at|on|out|off|with)\b/i
+  /^((?:[\w'-]+ ){0,5}[\w'-]+) (?:always |only |then |all )?(?:stays?|goe?s?|belongs?|comes?|passe?s|lives?) (?:in|into|at|on|out|off|with|through|to|via|from|by|home|straight|directly|first)\b/i
+/** Where one rule of a sentence ends and the next begins. */
+const JOINT = /(?:[,;]\s+(?:and|but|so|yet)|;|\sand)\s+(?:therefore\s+|then\s+)?(?=(?:[\w']+\s+){1,8}\w)/gi
 const LONGEST_SUBJECT = 110
+
+/** Something is done, and nobody is named who does it: "Phones are kept in the lockers". */
+const doneIn = (core: string): Practice | undefined => {
+  const done = IS_DONE.exec(core)
+  if (!done) return undefined
+  const subject = core.slice(0, done.index)
+  const plain = subject.replace(/\b(?:which|that|who)(?: (?!is |are )[\w'-]+){1,6}/i, '')
+  if (
+    plain.trim() === '' ||
+    subject.length > LONGEST_SUBJECT ||
+    /\b(?:if|when|where|what|how|many|some|most|often|policy|it|this|these|there|can|may|will|is|are|providing|provided)\b/i.test(
+      plain,
+    ) ||
+    /\b(?:which|that|who)\s?$/i.test(subject)
+  )
+    return undefined
+  const place = { at: done.index, end: done.index + done[0].length, subject }
+  if (done.groups?.not ?? done.groups?.not2) return { says: 'must-not', form: 'modal', ...place }
+  return !/\b(?:confiscated|returned|collected|screened|logged)$/i.test(done[0]) &&
+    THEIR_THINGS.test(subject) &&
+    !/\b(?:school|nursery|setting|academy)(?:'s)?\b/i.test(subject)
+    ? { says: 'must', form: 'modal', ...place }
+    : { says: 'process', form: 'passive', ...place }
+}
+
+/** A thing has its place: "Phones stay in bags", "Messages to families go through the app". */
+const placedIn = (core: string): Practice | undefined => {
+  const stays = STAYS.exec(core)
+  if (!stays) return undefined
+  const subject = stays[1] ?? ''
+  const place = { at: subject.length, end: stays[0].length, subject }
+  return THEIR_THINGS.test(subject)
+    ? { says: 'must', form: 'modal', ...place }
+    : SENT_THINGS.test(subject)
+      ? { says: 'process', form: 'passive', ...place }
+      : undefined
+}
+
+/** People or a body of the school do something: "The office holds the passwords", "Pupils hand in their phones". */
+const deedIn = (core: string): Practice | undefined => {
+  if (SOME.test(core)) return undefined
+  const told = toldOf(core)
+  if (!told || OFTEN.test(told.adverbs)) return undefined
+  const { subject, at, end } = told
+  const rest = core.slice(end)
+  if (told.verb === 'do' && /^\W*not\b/i.test(rest)) {
+    const verb = /^\W*not (?:\w+ly )?([a-z-]+)/i.exec(rest)?.[1]
+    return verb !== undefined && isDeed(verb.toLowerCase())
+      ? { says: 'must-not', form: 'modal', at, end, subject }
+      : undefined
+  }
+  const denied =
+    /\b(?:never|not)\b/i.test(told.adverbs) || /^(?:no|neither|nobody|no[- ]one)\b/i.test(subject)
+  if (!isDeed(told.verb) || (!denied && OF_ITSELF.test(core.slice(at)))) return undefined
+  const place = { at, end, subject }
+  if (denied || /^\W*(?:not to|no|nothing|neither)\b/i.test(rest))
+    return { says: 'must-not', form: 'modal', ...place }
+  const habit = HABITS.test(told.verb) && !BOUNDED.test(rest) && !BOUNDED.test(told.adverbs)
+  if (isOfficer(told.head) || /^(?:we|i)$/i.test(told.head)) {
+    return habit && OURSELVES.test(told.head) ? undefined : { says: 'process', form: 'assigns', ...place }
+  }
+  const few = /\b(?:two|three|both|named|nominated|designated|one)\b/i.test(subject)
+  if (few) return { says: 'process', form: 'assigns', ...place }
+  return habit ? undefined : { says: 'must', form: 'modal', ...place }
+}
+
+const practiceIn = (part: string): Practice | undefined => doneIn(part) ?? placedIn(part) ?? deedIn(part)
 
 /**
  * A rule put as a fact: "The office holds the passwords", "Phones are kept in the lockers", "Surnames are never
  * used". Only where somebody or something of a school's is the subject, as background is told in this way too.
  */
 export const practiceOf = (core: string): Practice | undefined => {
-  const done = IS_DONE.exec(core)
-  if (done) {
-    const subject = core.slice(0, done.index)
-    if (
-      subject.trim() === '' ||
-      subject.length > LONGEST_SUBJECT ||
-      /\b(?:if|when|where|what|how|many|some|most|often|policy|it|this|these|there|can|may|will|providing|provided)\b/i.test(
-        subject,
-      ) ||
-      (/\b(?:is|are)\b/i.test(subject) && !/\b(?:which|that|who)\b/i.test(subject)) ||
-      /\b(?:which|that|who)(?: (?!is |are )\w+){0,2}\s?$/i.test(subject)
-    )
-      return undefined
-    const place = { at: done.index, end: done.index + done[0].length, subject }
-    if (done.groups?.not ?? done.groups?.not2) return { says: 'must-not', form: 'modal', ...place }
-    return !/\b(?:confiscated|returned|collected|screened|logged)$/i.test(done[0]) &&
-      THEIR_THINGS.test(subject) &&
-      !/\b(?:school|nursery|setting|academy)(?:'s)?\b/i.test(subject)
-      ? { says: 'must', form: 'modal', ...place }
-      : { says: 'process', form: 'passive', ...place }
+  let from = 0
+  for (const joint of [...core.matchAll(JOINT), undefined]) {
+    const part = core.slice(from, joint?.index ?? core.length)
+    const found = practiceIn(part)
+    if (found) return { ...found, at: found.at + from, end: found.end + from }
+    if (joint) from = joint.index + joint[0].length
   }
-  const none = NOBODY.exec(core)
-  if (none) return { says: 'must-not', form: 'modal', at: 0, end: none[0].length, subject: none[0] }
-  const stays = STAYS.exec(core)
-  if (stays && THEIR_THINGS.test(stays[1] ?? ''))
-    return {
-      says: 'must',
-      form: 'modal',
-      at: stays[1]?.length ?? 0,
-      end: stays[0].length,
-      subject: stays[1] ?? '',
-    }
-  const does = DOES.exec(core)
-  const groups = does?.groups
-  if (!does || groups?.subject === undefined || NO_SUBJECT.test(groups.subject)) return undefined
-  if (OF_ITSELF.test(core.slice(groups.subject.length))) return undefined
-  const who = addresseeOf(groups.subject)
-  const officer = /\b(?:team|department|human resources|HR|office|technicians?)\b/i.test(groups.subject)
-  if (who === undefined && !officer && !/^(?:she|he)$/i.test(groups.subject)) return undefined
-  const place = { at: groups.subject.length, end: does[0].length, subject: groups.subject }
-  if (/\bnever\b/i.test(groups.adverb ?? '')) return { says: 'must-not', form: 'modal', ...place }
-  if (/^\W*not to\b/i.test(core.slice(does[0].length))) return { says: 'must-not', form: 'modal', ...place }
-  const many =
-    who === 'all' ||
-    ((who === 'staff' || who === 'pupil' || who === 'parent' || who === 'volunteer') &&
-      /\b(?:staff|teachers|employees|adults|colleagues|pupils?|students?|children|learners|parents?|carers?|volunteers?|visitors|contractors)\b/i.test(
-        groups.subject,
-      ))
-  const few = /\b(?:two|three|both|named|nominated|designated|office)\b/i.test(groups.subject)
-  if (!many || few) return { says: 'process', form: 'assigns', ...place }
-  return groups.conduct ? { says: 'must', form: 'modal', ...place } : undefined
+  return undefined
 }

@@ -1,6 +1,6 @@
 import { addresseeOf, audienceOf } from './addressee.ts'
 import { isBackground } from './background.ts'
-import { isCommand } from './commands.ts'
+import { isCommand, isTask } from './commands.ts'
 import type { Block } from './document.ts'
 import type { Place, Stem } from './place.ts'
 import { type Marker, markerOf } from './strength.ts'
@@ -163,6 +163,7 @@ export const isListItem = (block: Block, stem: Stem | undefined): boolean => {
         addresseeOf(block.text.split(' ').slice(0, 3).join(' ')) === undefined &&
         (/ing\b/.test(block.text.split(' ')[0] ?? '') ||
           isCommand(block.text) ||
+          isTask(block.text) ||
           /^(?:no|not|never|do not|don't)\b/i.test(block.text))))
   )
 }

@@ -1,0 +1,159 @@
+import { type Inflection, isNounToo, verbAt } from './verbs.ts'
+
+/** Nouns of people and of the bodies they form, in the singular. */
+const PEOPLE = new Set(
+  `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
+  employee follower grandparent guardian helper individual learner member mentor moderator parent
+  photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
+  somebody someone everybody everyone anybody anyone nobody we you they`.split(/\s+/),
+)
+const OFFICERS = new Set(
+  `academy admin administrator author authority bank body board bursar caretaker centre chair champion childminder club
+  co-ordinator college committee company consultant coordinator council ddsl department deputy director dpo dsl
+  executive federation governance governor group head headmaster headmistress headteacher hr i lead leader leadership management
+  manager mat moderator nursery office officer organisation panel partnership playgroup pre-school preschool president
+  principal pta ptfa receptionist school secretary service setting slt smt supervisor team technician treasurer trust
+  trustee webmaster he she`.split(/\s+/),
+)
+const IRREGULAR: Readonly<Record<string, string>> = {
+  children: 'child',
+  people: 'person',
+  families: 'member',
+  family: 'member',
+  nurseries: 'nursery',
+  deputies: 'deputy',
+  bodies: 'body',
+  leads: 'lead',
+}
+const TITLE = /^(?:mr|mrs|miss|ms|dr|sir|rev)\.?$/
+/** Subjects that take either form ("the team checks", "the team check"). */
+const COLLECTIVE =
+  /^(?:board|body|committee|council|group|governance|hr|leadership|management|office|panel|pta|ptfa|slt|smt|team|department|family|staff)$/
+const PLURAL_WORDS = /^(?:we|i|you|they|people|children|families|staff)$/
+
+/** Words that do not stand before the noun of a subject. */
+const BEFORE_NO_NOUN =
+  /^(?:of|in|on|at|by|to|from|with|without|into|over|under|between|about|after|before|through|during|for|as|and|or|but|if|when|where|while|who|which|that's|what|how|why|is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|not|it|this|there|so|than|because|although|[,;:.()])$/
+const JOINS = /^(?:and|or|\/|&|,)$/
+const OPENS_RELATIVE = /^(?:who|that|which|whose)$/
+const MODIFIES =
+  /^(?:of|in|on|at|for|from|with|within|outside|under|over|across|by|to|about|[a-z]+ing|[a-z]+ed|employed|responsible|new)$/
+const ADVERB =
+  /^(?:[a-z]+ly|also|always|then|only|first|both|all|each|never|not|often|sometimes|therefore|together|jointly|alone|now|again|either|themselves|himself|herself|themself|thus|ever|usually)$/
+const NOT_BEHIND_VERB =
+  /^(?:of|by|and|or|is|are|was|were|has|have|must|should|shall|will|would|may|might|can|cannot|could|polic(?:y|ies)|accounts?|sites?|pages?|devices?|phones?|[,;:.()])$/
+
+const REACH = 14
+
+export type Told = {
+  /** Who does it, as written. */
+  readonly subject: string
+  /** The last noun of the subject, in small letters. */
+  readonly head: string
+  readonly one: boolean
+  readonly adverbs: string
+  /** The verb in its base form. */
+  readonly verb: string
+  readonly at: number
+  readonly end: number
+}
+
+type Token = { readonly text: string; readonly word: string; readonly at: number }
+
+const tokensOf = (text: string): readonly Token[] =>
+  [...text.slice(0, 400).matchAll(/[A-Za-z][\w'’-]*\.?(?<=\w|(?:Mr|Mrs|Ms|Dr)\.)|[^\s\w]|\d\S*/g)].map(
+    match => ({
+      text: match[0],
+      word: match[0].toLowerCase(),
+      at: match.index,
+    }),
+  )
+
+const singular = (word: string): string => IRREGULAR[word] ?? word.replace(/(?<=[a-z]{2})s$/, '')
+const nounOf = (word: string): string | undefined => {
+  const noun = singular(word)
+  return PEOPLE.has(noun) || OFFICERS.has(noun) || OFFICERS.has(word) ? noun : undefined
+}
+
+const LONGEST_BEFORE = 5
+/** The place of the noun that a subject beginning at `from` is about. */
+const headFrom = (tokens: readonly Token[], from: number): number | undefined => {
+  for (let i = from; i < Math.min(tokens.length, from + LONGEST_BEFORE + 1); i++) {
+    const word = tokens[i]?.word ?? ''
+    if (TITLE.test(word)) return i + 1
+    if (nounOf(word) !== undefined) return i
+    if (BEFORE_NO_NOUN.test(word)) return undefined
+  }
+  return undefined
+}
+
+/** The last noun of "the head teacher or the deputy head". */
+const wholeHead = (tokens: readonly Token[], first: number): number => {
+  let at = first
+  for (;;) {
+    const next = tokens[at + 1]?.word ?? ''
+    const further =
+      nounOf(next) !== undefined ? at + 1 : JOINS.test(next) ? headFrom(tokens, at + 2) : undefined
+    const beyond =
+      next === ',' && /^(?:and|or)$/.test(tokens[at + 2]?.word ?? '') ? headFrom(tokens, at + 3) : further
+    if (beyond === undefined) return at
+    at = beyond
+  }
+}
+
+const verbFrom = (
+  tokens: readonly Token[],
+  from: number,
+  as: Inflection,
+): { readonly i: number; readonly verb: string } | undefined => {
+  let i = from
+  while (ADVERB.test(tokens[i]?.word ?? '')) i++
+  const next = tokens[i + 1]?.word ?? ''
+  const verb = verbAt(tokens[i]?.word ?? '', next, as)
+  if (verb === undefined || (isNounToo(verb) && NOT_BEHIND_VERB.test(next))) return undefined
+  return { i, verb }
+}
+
+/**
+ * The subject of a sentence that tells what people or a school's bodies do, and its verb: "The head of digital
+ * [reviews] a sample", "Adults who work here [keep] their phones in a locker". Nothing where the subject is a thing.
+ */
+export const toldOf = (sentence: string): Told | undefined => {
+  const tokens = tokensOf(sentence)
+  const first = headFrom(tokens, 0)
+  if (first === undefined) return undefined
+  const head = wholeHead(tokens, first)
+  const noun = tokens[head]?.word ?? ''
+  const several = tokens.slice(first, head).some(({ word }) => /^(?:and|&)$/.test(word))
+  const plural = several || PLURAL_WORDS.test(noun) || (noun.endsWith('s') && !/ss$/.test(noun))
+  const as: Inflection =
+    COLLECTIVE.test(noun) && !several ? (noun === 'staff' ? 'base' : 'either') : plural ? 'base' : 'third'
+  let found = verbFrom(tokens, head + 1, as)
+  const behind = tokens[head + 1]?.word ?? ''
+  if (!found && (MODIFIES.test(behind) || OPENS_RELATIVE.test(behind))) {
+    let from = head + 2
+    // The first verb behind "who" is the relative clause's own.
+    if (OPENS_RELATIVE.test(behind)) from++
+    for (let i = from; !found && i < Math.min(tokens.length, head + REACH); i++) {
+      if (/^[.;:]$/.test(tokens[i]?.word ?? '')) break
+      if (/^(?:of|in|on|at|for|from|with|to|the|a|an|and|or|our|their|your)$/.test(tokens[i - 1]?.word ?? ''))
+        continue
+      found = verbFrom(tokens, i, as)
+    }
+  }
+  if (!found) return undefined
+  const verbToken = tokens[found.i]
+  if (!verbToken) return undefined
+  const headToken = tokens[head]
+  const adverbsAt = (headToken?.at ?? 0) + (headToken?.text.length ?? 0)
+  return {
+    subject: sentence.slice(0, verbToken.at).trim(),
+    head: nounOf(noun) ?? noun,
+    one: as === 'third',
+    adverbs: sentence.slice(adverbsAt, verbToken.at),
+    verb: found.verb,
+    at: verbToken.at,
+    end: verbToken.at + verbToken.text.length,
+  }
+}
+export const isOfficer = (head: string): boolean => OFFICERS.has(head)
