@@ -67,6 +67,20 @@ describe('cases of a pack', () => {
     ])
   })
 
+  it('try a rule for every act by any act, but not by none', () => {
+    const everywhere = packOf([
+      { id: 'ZZ-1', clause: 'ZZ-1', says: 'must-not', when: { content: 'derogatory' } },
+    ])
+    const lacks = (...whens: readonly string[]) =>
+      untriedRules(
+        everywhere,
+        cases(...whens.map(when => `- {case: One, when: ${when}, expect: {verdict: silent}}`)),
+      ).map(({ lacks }) => lacks)
+    const fires = '{actor: staff, act: post, content: derogatory}'
+    assert.deepEqual(lacks(fires, '{actor: staff, act: meet}'), [])
+    assert.deepEqual(lacks(fires, '{actor: staff}'), ['does-not-fire'])
+  })
+
   it('are refused where they use words there are not', () => {
     assert.throws(() => cases(pupil.replace('with: pupil', 'wiht: pupil')), Inconsistent)
     assert.throws(() => cases(pupil.replace('with: pupil', 'with: pupils')), /“with” cannot be "pupils"/)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { packOf, randomPack } from '../../test/support/packs.ts'
 import { situationsOf } from './applicability.ts'
 import { compareMany, comparePacks, type Row } from './compare.ts'
-import { rowWords, scopeWords, shortName, termsWords } from './compare-words.ts'
+import { rowWords, scopeWords, shortName, termsWords, toldGroups } from './compare-words.ts'
 import { outcomeOf } from './evaluate.ts'
 import type { Pack } from './policy.ts'
 import { shippedPack, shippedPacks } from './shipped-packs.ts'
@@ -25,10 +25,15 @@ const faults = (act: Act, packs: readonly Pack[], rows: readonly Row[]) => {
     for (const { sides } of covering)
       if (
         !differ ||
-        outcomes.some(
-          ({ verdict, clauses }, index) =>
-            sides[index]?.verdict !== verdict || sides[index]?.clauses.join() !== clauses.join(),
-        )
+        outcomes.some(({ verdict, clauses }, index) => {
+          const side = sides[index]
+          const covers: readonly (string | undefined)[] = packs[index]?.scope.covers ?? []
+          return (
+            side?.verdict !== verdict ||
+            side.clauses.join() !== clauses.join() ||
+            side.outside !== (verdict === 'silent' && !covers.includes(situation.actor))
+          )
+        })
       )
         found.wrong++
   }
@@ -67,7 +72,7 @@ describe('comparing two policies', () => {
         const { differences } = comparePacks(a, b)
         for (const row of differences)
           for (const facet of Object.keys(row.when) as Facet[]) {
-            if (facet === 'act') continue
+            if (facet === 'act' || !row.when.act?.includes(act)) continue
             const { [facet]: _, ...wider } = row.when
             assert.ok(faults(act, [a, b], [{ ...row, when: wider }]).wrong > 0, JSON.stringify(row))
           }
@@ -210,5 +215,57 @@ describe('a comparison in words', () => {
         'Governors, volunteers, contractors, visitors, pupils and parents: Wateringbury is written for them; Great Harwood is not.',
       ],
     )
+  })
+
+  it('is told in groups, in the order in which it is read', () => {
+    const rule = (number: number, says: string, when: object, more: object = {}) => ({
+      id: `ZZ-${number}`,
+      clause: `ZZ-${number}`,
+      says,
+      when,
+      ...more,
+    })
+    const ours = packOf([
+      rule(1, 'must-not', { act: 'meet' }),
+      rule(2, 'may', { act: 'vet' }),
+      rule(3, 'do', { act: 'browse' }, { duties: ['record'] }),
+    ])
+    const theirs = {
+      ...packOf([
+        rule(1, 'ask', { act: 'meet' }, { ask: { any: 'dsl' } }),
+        rule(3, 'do', { act: 'browse' }),
+        rule(4, 'may', { act: 'use-phone' }),
+        rule(5, 'may', { act: 'bring-phone', actor: 'visitor' }),
+      ]),
+      scope: { staff: ours.scope.staff, covers: [...ours.scope.covers, 'visitor' as const] },
+    }
+    const told = (packs: readonly Pack[], names: readonly string[]) =>
+      toldGroups(compareMany(packs), names).map(({ title, rows }) => [title, rows.map(({ sides }) => sides)])
+    assert.deepEqual(told([ours, theirs], ['Ours', 'Theirs']), [
+      [
+        'Where both speak, and they differ',
+        [['Ours forbids (ZZ-1)', 'Theirs has somebody decide first (ZZ-1)']],
+      ],
+      ['Only Ours speaks', [['Ours allows (ZZ-2)', 'Theirs is silent']]],
+      ['Only Theirs speaks', [['Ours is silent', 'Theirs allows (ZZ-4)']]],
+      [
+        'The same answer on other terms',
+        [
+          [
+            'Ours “The decision and the advice given are recorded.” (ZZ-3)',
+            'Theirs asks for nothing more (ZZ-3)',
+          ],
+        ],
+      ],
+      [
+        'What follows from whom they are written for',
+        [['Ours is not written for them', 'Theirs allows (ZZ-5)']],
+      ],
+    ])
+    assert.deepEqual(
+      told([ours, theirs, theirs], ['Ours', 'Theirs', 'Others']).map(([title]) => title)[0],
+      'Where more than one speaks, and they differ',
+    )
+    assert.deepEqual(told([ours, ours], ['Ours', 'Ours too']), [])
   })
 })

@@ -3,11 +3,20 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { randomPack, randomSituation } from '../../test/support/packs.ts'
 import { applicable, applicableTo, situationsOf } from './applicability.ts'
-import { type Answer, answer, compile } from './compile.ts'
-import { fires, type Outcome, outcomeOf } from './evaluate.ts'
+import { type Answer, answer, compile, compiledOf } from './compile.ts'
+import { conditionsOf, fires, type Outcome, outcomeOf, survivorsOf } from './evaluate.ts'
 import type { Pack } from './policy.ts'
 import { shippedPacks } from './shipped-packs.ts'
-import { type Act, type Facet, type Situation, type Verdict, verdicts, vocabulary } from './vocabulary.ts'
+import {
+  type Act,
+  type Actor,
+  type Facet,
+  holds,
+  type Situation,
+  type Verdict,
+  verdicts,
+  vocabulary,
+} from './vocabulary.ts'
 
 const acts: readonly Act[] = ['meet', 'use-brand', 'open-account', 'take-image', 'use-phone']
 
@@ -59,7 +68,49 @@ const packAndSituations = fc.constantFrom(...acts).chain(act =>
   }),
 )
 
+describe('the random packs', () => {
+  it('reach all that the properties are about', () => {
+    const times = new Map<string, number>()
+    const seen = (what: string, so: boolean) => times.set(what, (times.get(what) ?? 0) + (so ? 1 : 0))
+    for (const { pack, situations } of fc.sample(packAndSituations, { numRuns: 200, seed: 2026 })) {
+      for (const situation of situations) {
+        const firing = pack.rules.filter(rule => fires(rule, pack, situation))
+        const { verdict, ask, arguable, principles } = outcomeOf(pack, situation)
+        for (const one of verdicts) seen(one, verdict === one)
+        seen('ask any', ask.any.length > 0)
+        seen('ask all', ask.all.length > 0)
+        seen('arguable', arguable.length > 0)
+        seen('principle', principles.length > 0)
+        seen(
+          'unless',
+          pack.rules.some(
+            rule =>
+              holds(conditionsOf(rule, pack), situation) && rule.unless.some(one => holds(one, situation)),
+          ),
+        )
+        seen('over', survivorsOf(firing).length < firing.filter(({ principle }) => !principle).length)
+        seen('scope', answer(compiledOf(pack), situation).outside !== undefined)
+        seen(
+          'every act',
+          firing.some(({ when }) => when.act === undefined),
+        )
+        seen(
+          'beyond the table',
+          firing.some(({ when }) => when.level !== undefined),
+        )
+      }
+    }
+    for (const [what, count] of times) assert.ok(count >= 20, `${what}: ${count} times`)
+  })
+})
+
 describe('a compiled pack', () => {
+  it('is made once for a pack', () => {
+    const [pack] = shippedPacks()
+    assert.ok(pack)
+    assert.equal(compiledOf(pack), compiledOf(pack))
+  })
+
   it('answers random packs like the plain meaning, with what trying everything finds', () => {
     fc.assert(
       fc.property(packAndSituations, ({ act, pack, situations }) => {
@@ -129,6 +180,30 @@ describe('a compiled pack', () => {
       )
   })
 
+  it('is silent to whoever it leaves outside, whatever else is known, and leaves outside nobody it is written for', () => {
+    fc.assert(
+      fc.property(packAndSituations, ({ act, pack, situations }) => {
+        const compiled = compile(pack)
+        for (const situation of situations) {
+          const { outside, strictest } = answer(compiled, situation)
+          if (outside === undefined) continue
+          assert.equal(strictest, 'silent')
+          assert.equal(outside, pack.scope.clause ?? 'scope')
+          assert.ok(situation.actor && !pack.scope.covers.includes(situation.actor))
+        }
+        const spoken = (actor: Actor) =>
+          pack.scope.covers.includes(actor) ||
+          [...situationsOf(act)].some(one => one.actor === actor && outcomeOf(pack, one).verdict !== 'silent')
+        for (const actor of vocabulary.actor)
+          if (spoken(actor)) assert.equal(answer(compiled, { act, actor }).outside, undefined)
+      }),
+      { numRuns: 50 },
+    )
+    const [pack] = shippedPacks()
+    assert.ok(pack)
+    assert.equal(answer(compile({ ...pack, rules: [] }), { act: 'meet', actor: 'visitor' }).outside, 'AL-1.a')
+  })
+
   it('leaves nothing final while the act is not known', () => {
     for (const pack of shippedPacks()) {
       const got = answer(compile(pack), { actor: 'staff' })
@@ -152,9 +227,16 @@ const sets = ({ verdict, clauses, ask, duties, arguable, principles, missing, st
 
 describe('what holds of every pack', () => {
   it('does not depend on the order of the rules', () => {
+    const shuffled = packAndSituations.chain(({ pack, situations }) =>
+      fc.record({
+        pack: fc.constant(pack),
+        situations: fc.constant(situations),
+        rules: fc.shuffledSubarray([...pack.rules], { minLength: pack.rules.length }),
+      }),
+    )
     fc.assert(
-      fc.property(packAndSituations, ({ pack, situations }) => {
-        const [one, other] = [compile(pack), compile({ ...pack, rules: pack.rules.toReversed() })]
+      fc.property(shuffled, ({ pack, rules, situations }) => {
+        const [one, other] = [compile(pack), compile({ ...pack, rules })]
         for (const situation of situations)
           assert.deepEqual(sets(answer(other, situation)), sets(answer(one, situation)))
       }),
@@ -184,13 +266,12 @@ describe('what holds of every pack', () => {
               for (const value of values) {
                 const further: Situation = { ...situation, [facet]: value }
                 if (outcomeOf(pack, further).verdict === 'must-not') continue
-                const holding = pack.rules.filter(
-                  rule => rule.says === 'must-not' && !rule.principle && fires(rule, pack, situation),
-                )
                 const firing = pack.rules.filter(rule => !rule.principle && fires(rule, pack, further))
-                for (const rule of holding)
+                for (const rule of survivorsOf(pack.rules.filter(one => fires(one, pack, situation))))
                   assert.ok(
-                    !fires(rule, pack, further) || firing.some(({ over }) => over.includes(rule.id)),
+                    rule.says !== 'must-not' ||
+                      rule.unless.some(exception => holds(exception, further)) ||
+                      firing.some(({ over }) => over.includes(rule.id)),
                     `${rule.id} was lost for nothing`,
                   )
               }

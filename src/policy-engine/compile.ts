@@ -37,7 +37,7 @@ export type Compiled = { readonly pack: Pack; readonly sheets: Readonly<Record<A
 /** An axis as cells are counted along it. */
 type CountedAxis = Axis & {
   readonly stride: number
-  /** The positions that the table of the act has, and where it has any of them. */
+  /** The positions that the table of the act has (none beyond it), and where it has any of them. */
   readonly applying: readonly number[]
   readonly open: Test
 }
@@ -68,12 +68,7 @@ const axesOf = (act: Act, pack: Pack): readonly CountedAxis[] => {
       applying: groups.flatMap(([value], index) =>
         value !== undefined && values.includes(value) ? [index + 1] : [],
       ),
-      open:
-        row === undefined
-          ? never
-          : row.under === undefined
-            ? always
-            : (testOf(row.under, act, axes) ?? never),
+      open: row?.under === undefined ? always : (testOf(row.under, act, axes) ?? never),
     }
   })
 }

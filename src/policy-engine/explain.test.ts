@@ -48,6 +48,14 @@ describe('an answer in sentences', () => {
     assert.equal(said({ actor: 'staff', act: 'connect', with: 'parent' })[0], 'Yes. Your policy allows it.')
   })
 
+  it('says no at once where more facts can only soften it', () => {
+    assert.deepEqual(said({ actor: 'staff', act: 'connect', with: 'pupil' }).slice(0, 3), [
+      'No. Your policy forbids it.',
+      'On what is known so far, your policy forbids it.',
+      'More facts may still change it.',
+    ])
+  })
+
   it('names who decides', () => {
     assert.equal(
       said({ actor: 'staff', act: 'use-tool', 'risk-assessed': 'no' })[0],
@@ -69,7 +77,11 @@ describe('an answer in sentences', () => {
   })
 
   it('tells somebody the policy is not for', () => {
-    assert.equal(said({ actor: 'governor', act: 'connect' })[0], 'This policy is not written for a governor.')
+    assert.deepEqual(said({ actor: 'governor', act: 'connect' }), [
+      'This policy is not written for a governor.',
+      'That is not the same as leave to do it.',
+      'Ask before you rely on it.',
+    ])
   })
 
   it('never says yes or leaves it at silence where something stricter can come out', () => {

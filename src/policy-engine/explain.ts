@@ -64,10 +64,10 @@ const reach: Readonly<Record<Verdict, string>> = {
   silent: '',
 }
 
-const headlineOf = ({ verdict, ask, final, strictest, outside }: Answer, { actor }: Situation): string => {
+const headlineOf = ({ verdict, ask, strictest, outside }: Answer, { actor }: Situation): string => {
   if (outside !== undefined)
     return `This policy is not written for ${actor === undefined ? 'everybody' : valueWords('actor', actor)}.`
-  if (!final && rank(strictest) < rank(verdict)) return 'It depends.'
+  if (rank(strictest) < rank(verdict)) return 'It depends.'
   if (verdict !== 'ask') return stands[verdict]
   const who = decidersWords(ask)
   return who === '' ? 'Ask first.' : `Ask first: ${who}.`
@@ -88,9 +88,12 @@ export const explain = (
   return {
     headline: headlineOf(answer, situation),
     sentences: [
-      ...(open ? [soFar[verdict]] : []),
-      ...(open && rank(strictest) < rank(verdict) ? [reach[strictest]] : []),
-      ...(open && rank(strictest) >= rank(verdict) ? ['More facts may still change it.'] : []),
+      ...(open
+        ? [
+            soFar[verdict],
+            rank(strictest) < rank(verdict) ? reach[strictest] : 'More facts may still change it.',
+          ]
+        : []),
       ...(silent ? ['That is not the same as leave to do it.'] : []),
       ...(silent
         ? [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { packOf } from '../../test/support/packs.ts'
+import type { Role } from '../kernel/actor.ts'
 import { compile } from './compile.ts'
-import { judge } from './hats.ts'
+import { hatsOf, judge, mainHat } from './hats.ts'
 
 const compiled = compile({
   ...packOf([
@@ -59,9 +60,37 @@ describe('several hats', () => {
     const parent = judge(compiled, [{ ...when, actor: 'parent' }])
     assert.equal(parent.verdict, 'silent')
     assert.deepEqual(parent.undecided, [{ ...when, actor: 'parent' }])
+    // It cannot come out stricter, but it can come out as strict, with a clause of its own.
+    const level = judge(compiled, [
+      { actor: 'staff', act: 'connect', with: 'pupil' },
+      { ...when, actor: 'parent' },
+    ])
+    assert.equal(level.verdict, 'should-not')
+    assert.deepEqual(level.undecided, [{ ...when, actor: 'parent' }])
   })
 
   it('does not take nobody for silence', () => {
     assert.throws(() => judge(compiled, []), /no situation/)
+  })
+})
+
+describe('the hats of a person', () => {
+  const hats = (...roles: readonly Role[]) => hatsOf(new Set(roles))
+
+  it('are one for each thing they are at the school', () => {
+    assert.deepEqual(hats('parent', 'staff'), ['staff', 'parent'])
+    assert.deepEqual(hats('chair', 'governor', 'volunteer'), ['governor', 'volunteer'])
+    assert.equal(mainHat(new Set<Role>(['parent', 'governor'])), 'governor')
+  })
+
+  it('leave out the staff’s where somebody leads', () => {
+    assert.deepEqual(hats('senior-leader', 'dsl', 'parent'), ['slt', 'parent'])
+    assert.deepEqual(hats('headteacher', 'senior-leader', 'staff'), ['headteacher'])
+    assert.deepEqual(hats('headteacher', 'staff'), ['headteacher'])
+  })
+
+  it('are a visitor’s for somebody from outside', () => {
+    assert.deepEqual(hats('outside-second'), ['visitor'])
+    assert.equal(mainHat(new Set()), 'visitor')
   })
 })

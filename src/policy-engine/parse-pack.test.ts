@@ -63,6 +63,40 @@ describe('a pack with a mistake says where it is and what to do', () => {
     ])
   })
 
+  it('for a name that does not belong into a setting, a rule or its conditions', () => {
+    const all = changed('  inbox.clock:\n', '  clocks.inbox:\n')
+    assert.match(all[0]?.hint ?? '', /^Settings there are: accounts\.business-case, .*policy\.review\.$/)
+    assert.deepEqual(changed('same-hours}\n', 'same-hours}\n    note: x\n'), [
+      { line: 10, message: '“note” does not belong here.', hint: 'Check its spelling, or take it out.' },
+    ])
+    const rule = 'rules:\n  - {id: ZZ-1.a, clause: ZZ-1.a, says: may, when: {act: post}'
+    assert.deepEqual(
+      ['colour: red}', 'unless: [{colour: red}]}'].flatMap(end =>
+        problems(`${sound}${rule}, ${end}\n`).map(({ line, message }) => [line, message]),
+      ),
+      [
+        [25, '“colour” does not belong here.'],
+        [25, 'A rule cannot ask about “colour”.'],
+      ],
+    )
+  })
+
+  it('for one of several values, on the line of that value', () => {
+    const rule = `rules:
+  - id: ZZ-1.a
+    clause: ZZ-1.a
+    says: may
+    when:
+      act:
+        - post
+        - fly
+`
+    assert.deepEqual(
+      problems(`${sound}${rule}`).map(({ line, message }) => [line, message]),
+      [[31, '“act” cannot be “fly”.']],
+    )
+  })
+
   it('for a clause that is cited and not there', () => {
     assert.deepEqual(changed('basis: {clause: ZZ-1.a}', 'basis: {clause: ZZ-1.b}'), [
       {
@@ -71,7 +105,8 @@ describe('a pack with a mistake says where it is and what to do', () => {
         hint: 'Near it are: ZZ-1.a.',
       },
     ])
-    assert.equal(changed('      - clause: ZZ-1.a', '      - clause: ZZ-7')[0]?.line, 14)
+    const [far] = changed('      - clause: ZZ-1.a', '      - clause: ZZ-7')
+    assert.deepEqual([far?.line, far?.hint], [14, 'Add the clause, or cite one that is there.'])
   })
 
   it('for an id used twice', () => {
@@ -151,6 +186,13 @@ describe('a pack with a mistake says where it is and what to do', () => {
         hint: 'Add {clause: ZZ-2} to the basis.',
       },
     ])
+    const second = check
+      .replace('ZZ-2', 'ZZ-1.a')
+      .replace(
+        '{clause: ZZ-1.a}\n',
+        '[{law: {source: A guide, asOf: 2026-09-01, gist: be kind}}, {clause: ZZ-1.a}]\n',
+      )
+    assert.equal(parsePack(sound.replace('settings:\n', second), 'policy.yaml').kind, 'pack')
   })
 
   it('for text that is no YAML, an empty file and a name that stands twice', () => {

@@ -17,6 +17,12 @@ const compiled = compile(
       says: 'do',
       when: { act: 'answer-press', with: 'journalist' },
     },
+    {
+      id: 'ZZ-4',
+      clause: 'ZZ-4',
+      says: 'must-not',
+      when: { act: 'open-account', runners: 'one', trained: 'no' },
+    },
   ]),
 )
 
@@ -51,6 +57,10 @@ describe('the next question', () => {
     assert.equal(nextQuestion(compiled, press), undefined)
     assert.deepEqual(withImplied(press), { ...press, with: 'journalist' })
     assert.deepEqual(withImplied({ ...press, with: 'public' }), { ...press, with: 'public' })
+  })
+
+  it('is the earlier of the table where two leave as little', () => {
+    assert.equal(nextQuestion(compiled, { actor: 'staff', act: 'open-account' })?.facet, 'runners')
   })
 
   it('leaves few questions under every shipped policy', () => {

@@ -17,6 +17,18 @@ const guidance = readGuidance(`
   collides:
     - { when: { act: vet }, says: [must-not, should-not], decide: Decide whether a search is meant as well. }
 `)
+const everywhere = readGuidance(`
+- id: kindness
+  source: A guide
+  asOf: 2026-11-20
+  reviewBy: 2027-09-01
+  gist: Staff do not hurt anybody.
+  binding: guidance
+  verified: read
+  when: { content: hurtful }
+  collides:
+    - { when: { content: hurtful }, says: may, decide: Decide. }
+`)
 const found = (...rules: Parameters<typeof packOf>[0]) =>
   decisionsBesideGuidance(packOf(rules), checkContext({ guidance }))
 const rule = { id: 'ZZ-4', clause: 'ZZ-4', when: { act: 'vet' } }
@@ -42,6 +54,16 @@ describe('what a policy says beside current guidance', () => {
         { id: 'ZZ-5', clause: 'ZZ-5', says: 'may', when: { act: 'vet' } },
       ).map(({ clauses }) => clauses),
       [['ZZ-4']],
+    )
+  })
+
+  it('is looked for in every act where the guidance names none', () => {
+    const pack = packOf([
+      { id: 'ZZ-4', clause: 'ZZ-4', says: 'may', when: { act: 'receive', content: ['neutral', 'hurtful'] } },
+    ])
+    assert.deepEqual(
+      decisionsBesideGuidance(pack, checkContext({ guidance: everywhere })).map(({ at }) => at),
+      ['kindness'],
     )
   })
 

@@ -36,6 +36,26 @@ describe('what a policy leaves out', () => {
     )
   })
 
+  it('is about everybody where a policy names nobody, and about nobody where the act has no other person', () => {
+    const messages = (own: Pack, ...others: readonly Pack[]) =>
+      gaps(own, checkContext({ others })).map(({ message }) => message)
+    const anybody = about({ act: 'meet' })
+    assert.deepEqual(messages(meeting, anybody, anybody), [
+      'Meet somebody known from online (the other person is a former pupil, a colleague or somebody else): this policy says nothing; two of two other policies do.',
+    ])
+    assert.deepEqual(messages(meeting, posting, posting), [
+      'Publish words: this policy says nothing; two of two other policies do.',
+    ])
+  })
+
+  it('counts a policy that speaks to a part of it', () => {
+    const [gap] = gaps(
+      posting,
+      checkContext({ others: [meeting, meeting, about({ act: 'meet', with: 'pupil' })] }),
+    )
+    assert.match(gap?.message ?? '', /three of three other policies do/)
+  })
+
   it('is a setting that most others state', () => {
     const owned: Pack = {
       ...posting,

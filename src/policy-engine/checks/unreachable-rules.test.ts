@@ -32,6 +32,20 @@ describe('rules that come to nothing', () => {
     )
   })
 
+  it('are told with the first condition that none of their acts knows', () => {
+    const message = (when: object) =>
+      found({ id: 'ZZ-1', clause: 'ZZ-1', says: 'may', when }).map(one => one.message)
+    assert.deepEqual(message({ act: 'post', age: 'adult', tie: 'family' }), [
+      'The rule ZZ-1 never applies: “age: adult” does not occur with “publish words”.',
+    ])
+    assert.deepEqual(message({ act: 'meet', with: 'journalist' }), [
+      'The rule ZZ-1 never applies: “with: journalist” does not occur with “meet somebody known from online”.',
+    ])
+    assert.deepEqual(message({ act: ['post', 'meet'], content: 'neutral', accompanied: 'no' }), [
+      'The rule ZZ-1 never applies: its conditions and exceptions leave no situation over.',
+    ])
+  })
+
   it('are told where another rule goes before them everywhere', () => {
     const general = { id: 'ZZ-1', clause: 'ZZ-1', says: 'must-not', when: { act: 'connect', with: 'pupil' } }
     const weaker = {
@@ -49,6 +63,11 @@ describe('rules that come to nothing', () => {
         clauses: ['ZZ-2'],
       },
     ])
+    const weakest = { ...weaker, id: 'ZZ-3', clause: 'ZZ-3', says: 'do' }
+    assert.deepEqual(
+      found(general, weaker, weakest).map(({ message }) => message.split('applies, ')[1]),
+      ['ZZ-1 goes before it.', 'ZZ-1 goes before it.'],
+    )
     assert.deepEqual(found(general, { ...weaker, over: ['ZZ-1'] }), [])
   })
 
