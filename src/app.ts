@@ -38,6 +38,7 @@ import {
   remindOfReviewJob,
   reviewToday,
   settingLines,
+  sitesInForce,
 } from './features/policy/index.ts'
 import {
   closeDraft,
@@ -219,6 +220,7 @@ export async function createApp(world: AppWorld): Promise<App> {
       mail,
       publicUrl: world.publicUrl,
       policyInForce,
+      sites: sitesInForce,
       acknowledgedBy: acknowledgedToday,
       officialAccounts,
       postsShowing,

@@ -1,4 +1,5 @@
 import { holdsAny, type PersonActor, type Role } from '../../kernel/actor.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { NotAllowed, NotFound } from '../../kernel/errors.ts'
 import { type FileId, newRandomId, type PupilId, readId } from '../../kernel/ids.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
@@ -14,6 +15,7 @@ import {
   type Visit,
 } from '../../platform/http/route.ts'
 import { formErrors } from '../../platform/views/form.ts'
+import type { SitesInForce } from './change-site.ts'
 import { applyPlan } from './import/apply.ts'
 import { kindNames, previewPage } from './import/import.page.ts'
 import { type ImportKind, type ImportPlan, importKinds, type ReadImport, readImport } from './import/plan.ts'
@@ -24,6 +26,7 @@ export type ImportParts = {
   readonly db: Database
   readonly files: Files
   readonly postsShowing: PostsShowing
+  readonly sites: SitesInForce
 }
 
 const section = 'people'
@@ -90,13 +93,13 @@ const takeDownText = (names: readonly string[]): string =>
 export const importRoutes = (parts: ImportParts): readonly Route[] => {
   const { db, files } = parts
 
-  const uploadPage = (
+  const uploadPage = async (
     visit: Visit,
     id: string,
     form: Form,
     problem: { field: 'kind' | 'file'; text: string } | undefined,
     rows: Extract<ReadImport, { kind: 'errors' }> | undefined,
-  ): Answer => {
+  ): Promise<Answer> => {
     const errors = problem ? formErrors([problem]) : undefined
     return page(
       'features/people/pages/import.njk',
@@ -121,10 +124,14 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
         },
         rows: rows?.errors ?? [],
         total: rows?.total ?? 0,
+        sites: await inSchool(db, visit.actor, tx => parts.sites(tx, londonDate(visit.now))),
       },
       { errors: errors?.list, backHref: '/people', section },
     )
   }
+
+  const readFile = async (tx: TenantTx, kind: ImportKind, bytes: Uint8Array, now: Instant) =>
+    readImport(tx, kind, bytes, now, kind === 'staff' ? await parts.sites(tx, londonDate(now)) : [])
 
   /** The import an address names, if this person may see its kind. */
   const found = async (tx: TenantTx, visit: Visit, lock: boolean): Promise<Import> => {
@@ -171,7 +178,7 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
       method: 'GET',
       path: '/people/import',
       access: anyImporter,
-      handle: async visit => uploadPage(visit, newRandomId(), {}, undefined, undefined),
+      handle: visit => uploadPage(visit, newRandomId(), {}, undefined, undefined),
     },
     {
       method: 'POST',
@@ -193,7 +200,7 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
         if (!upload) return again({ field: 'file', text: 'Choose a CSV file' })
         try {
           const read = await inSchool(db, visit.actor, async tx => {
-            const result = await readImport(tx, kind, upload.bytes, visit.now)
+            const result = await readFile(tx, kind, upload.bytes, visit.now)
             if (result.kind !== 'plan') return result
             const fileId = await files.store(tx, {
               purpose: 'import',
@@ -255,7 +262,7 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
               more,
             )
           const { bytes } = await files.read(tx, one.fileId)
-          const read = await readImport(tx, one.kind, bytes, visit.now)
+          const read = await readFile(tx, one.kind, bytes, visit.now)
           if (read.kind !== 'plan')
             return page(
               'features/people/pages/import-stale.njk',
@@ -281,7 +288,7 @@ export const importRoutes = (parts: ImportParts): readonly Route[] => {
           const one = await found(tx, visit, true)
           if (one.state !== 'previewed') return { kind: 'over', state: one.state }
           const { bytes } = await files.read(tx, one.fileId)
-          const read = await readImport(tx, one.kind, bytes, visit.now)
+          const read = await readFile(tx, one.kind, bytes, visit.now)
           if (read.kind !== 'plan' || read.plan.digest !== field(visit.form, 'digest'))
             return { kind: 'changed-meanwhile' }
           const { plan } = read

@@ -1,7 +1,12 @@
 import { type Role, roleNames } from '../../kernel/actor.ts'
 import { type Form, field, fields } from '../../platform/http/route.ts'
 import type { FormErrors } from '../../platform/views/form.ts'
-import type { CheckboxesParams, InputParams, RadiosParams } from '../../platform/views/macro-params.ts'
+import type {
+  CheckboxesParams,
+  InputParams,
+  RadiosParams,
+  SelectParams,
+} from '../../platform/views/macro-params.ts'
 
 /** The inputs for name and address. */
 export const personInputs = (form: Form, errors?: FormErrors, asked: string | null = null) => {
@@ -56,3 +61,18 @@ export const roleBoxes = (
   values: fields(form, 'roles'),
   errorMessage: errors?.byField.roles,
 })
+
+/** Where somebody works, chosen from the sites in force; nothing to choose at a school that is one place. */
+export const siteSelect = (sites: readonly string[], value: string | null): SelectParams | null =>
+  sites.length === 0
+    ? null
+    : {
+        id: 'site',
+        name: 'site',
+        label: { text: 'Site' },
+        items: [
+          { value: '', text: 'None in particular' },
+          ...sites.map(site => ({ value: site, text: site })),
+        ],
+        value: value ?? '',
+      }

@@ -12,6 +12,8 @@ export type Person = {
   readonly name: string
   readonly email: string | null
   readonly sharedMailbox: boolean
+  /** Where they work, at a school with several sites; null where nobody said, or at a school that is one place. */
+  readonly site: string | null
   readonly roles: readonly Role[]
 }
 
@@ -102,7 +104,7 @@ export async function persons(tx: TenantTx): Promise<readonly Person[]> {
         .onRef('person_role.school_id', '=', 'person.school_id')
         .onRef('person_role.person_id', '=', 'person.id'),
     )
-    .select(['person.id', 'given_name', 'family_name', 'email', 'shared_mailbox', 'role'])
+    .select(['person.id', 'given_name', 'family_name', 'email', 'shared_mailbox', 'site', 'role'])
     .where('person.school_id', '=', tx.schoolId)
     .where('person.left_on', 'is', null)
     .orderBy('family_name')
@@ -122,6 +124,7 @@ export async function persons(tx: TenantTx): Promise<readonly Person[]> {
         name: `${row.given_name} ${row.family_name}`,
         email: row.email,
         sharedMailbox: row.shared_mailbox,
+        site: row.site,
         roles: row.role ? [row.role] : [],
       })
   }
@@ -142,6 +145,7 @@ export type NewPerson = {
   readonly familyName: string
   readonly email: string | null
   readonly sharedMailbox: boolean
+  readonly site?: string | null
   readonly roles: readonly Role[]
 }
 
@@ -161,6 +165,7 @@ export async function insertPerson(tx: TenantTx, person: NewPerson, now: Instant
       family_name: person.familyName,
       email: person.email?.trim().toLowerCase() ?? null,
       shared_mailbox: person.sharedMailbox,
+      site: person.site ?? null,
       left_on: null,
       created_at: now,
     })
@@ -218,6 +223,7 @@ export async function bringBack(
       given_name: person.givenName,
       family_name: person.familyName,
       shared_mailbox: person.sharedMailbox,
+      site: person.site ?? null,
       left_on: null,
     })
     .where('school_id', '=', tx.schoolId)

@@ -19,6 +19,7 @@ declare module '../../platform/database/database.ts' {
       family_name: string
       email: string | null
       shared_mailbox: boolean
+      site: string | null
       left_on: Temporal.PlainDate | null
       created_at: Instant
     }

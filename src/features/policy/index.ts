@@ -26,3 +26,4 @@ export {
 } from './review-reminders.ts'
 export { reviewToday } from './review-today.ts'
 export { policyRoutes } from './routes.ts'
+export { sitesInForce } from './stewardship.ts'

@@ -1,7 +1,8 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import type { Instant } from '../../kernel/clock.ts'
+import type { Instant, Temporal } from '../../kernel/clock.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, type TenantTx } from '../../platform/database/database.ts'
+import { policyInForce } from './policy-in-force.ts'
 import type {} from './tables.ts'
 
 /** Which committee agrees the policy, and the places it holds for beside those it names itself (WB-0, BP-0). */
@@ -15,6 +16,13 @@ export async function stewardship(tx: TenantTx): Promise<Stewardship> {
     .where('school_id', '=', tx.schoolId)
     .executeTakeFirst()
   return row ?? { committee: '', sites: [] }
+}
+
+/** The places under the policy in force on a London date: those it names, then those the school wrote down beside them. */
+export async function sitesInForce(tx: TenantTx, on: Temporal.PlainDate): Promise<readonly string[]> {
+  const policy = await policyInForce(tx, on)
+  const named = policy?.settings['policy.sites'].value ?? []
+  return [...new Set([...named, ...(await stewardship(tx)).sites])]
 }
 
 /** Writes down the committee and the sites, over what stood there. */

@@ -148,6 +148,7 @@ async function writeStaff(
         given_name: after.givenName,
         family_name: after.familyName,
         shared_mailbox: after.sharedMailbox,
+        site: after.site,
       })
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', person.id)

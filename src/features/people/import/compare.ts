@@ -47,8 +47,9 @@ export const compareStaff = (
       ...row,
       roles: [...new Set([...(before?.roles ?? []), ...row.roles])],
       sharedMailbox: row.sharedMailbox ?? before?.sharedMailbox ?? false,
+      site: row.site ?? before?.site ?? null,
     }),
-    asText: row => JSON.stringify([row.givenName, row.familyName, row.roles, row.sharedMailbox]),
+    asText: row => JSON.stringify([row.givenName, row.familyName, row.roles, row.sharedMailbox, row.site]),
   })
 
 /** Compares consents by pupil and channel. A withdrawal keeps the date and evidence of the consent it ends. */

@@ -39,11 +39,12 @@ const pupilFacts = (row: PupilRow): Facts => [
   ['year', row.yearGroup ?? 'not stated'],
 ]
 
-const staffFacts = (row: StaffRecord): Facts => [
+const staffFacts = (row: StaffRecord, hasSites: boolean): Facts => [
   ['name', `${row.givenName} ${row.familyName}`],
   ['email', row.email],
   ['roles', rolesInWords(row.roles)],
   ['mailbox', row.sharedMailbox ? 'read by several people' : 'read by this person only'],
+  ...(hasSites ? [['site', row.site ?? 'none in particular'] as const] : []),
 ]
 
 const consentFacts = (row: ConsentRow): Facts => [
@@ -97,7 +98,11 @@ export const previewPage = (plan: ImportPlan) => {
     case 'staff':
       return {
         ...common,
-        ...lists(plan.difference, row => `${row.givenName} ${row.familyName}`, staffFacts),
+        ...lists(
+          plan.difference,
+          row => `${row.givenName} ${row.familyName}`,
+          row => staffFacts(row, plan.sites.length > 0),
+        ),
         notDone: plan.notDone,
         reinstated: [],
       }

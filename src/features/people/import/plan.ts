@@ -27,6 +27,8 @@ export type ImportPlan = (
   | {
       readonly kind: 'staff'
       readonly difference: Difference<StaffRecord>
+      /** The sites that people can work at; none at a school that is one place. */
+      readonly sites: readonly string[]
       /** What the file says and an import does not do, in words: "Dev Anand: DSL". */
       readonly notDone: readonly string[]
     }
@@ -47,12 +49,13 @@ export type ReadImport =
   | { readonly kind: 'unreadable'; readonly message: string }
   | RowErrors
 
-/** Reads a file and compares it with the school's records. Writes nothing. */
+/** Reads a file and compares it with the school's records and, for staff, with the sites in force. Writes nothing. */
 export async function readImport(
   tx: TenantTx,
   kind: ImportKind,
   bytes: Uint8Array,
   now: Instant,
+  sites: readonly string[] = [],
 ): Promise<ReadImport> {
   const decoded = decodeCsv(bytes)
   if (decoded.kind === 'unreadable') return decoded
@@ -67,13 +70,14 @@ export async function readImport(
       })
     }
     case 'staff': {
-      const read = readStaffRows(decoded.table)
+      const read = readStaffRows(decoded.table, sites)
       if (read.kind === 'errors') return read
       const recorded = await recordedStaff(tx)
       const { rows, notDone } = withoutDecidingRoles(read.rows, recorded)
       return planned({
         kind,
         difference: compareStaff(rows, recorded),
+        sites,
         notDone,
         ignoredColumns: read.ignored,
       })
@@ -126,7 +130,7 @@ const withoutDecidingRoles = (
       before.familyName !== row.familyName ||
       (row.sharedMailbox !== null && row.sharedMailbox !== before.sharedMailbox)
     if (changes) notDone.push(`${before.givenName} ${before.familyName}: another name or mailbox`)
-    return { ...before, roles }
+    return { ...before, roles, site: row.site ?? before.site }
   })
   return { rows: kept, notDone }
 }
@@ -158,7 +162,7 @@ async function recordedStaff(tx: TenantTx): Promise<StaffRecord[]> {
         .onRef('person_role.school_id', '=', 'person.school_id')
         .onRef('person_role.person_id', '=', 'person.id'),
     )
-    .select(['given_name', 'family_name', 'email', 'shared_mailbox', 'role'])
+    .select(['given_name', 'family_name', 'email', 'shared_mailbox', 'site', 'role'])
     .where('person.school_id', '=', tx.schoolId)
     .where('person.left_on', 'is', null)
     .where('person.email', 'is not', null)
@@ -178,6 +182,7 @@ async function recordedStaff(tx: TenantTx): Promise<StaffRecord[]> {
         email,
         roles: row.role ? [row.role] : [],
         sharedMailbox: row.shared_mailbox,
+        site: row.site,
       })
   }
   return [...byEmail.values()]

@@ -197,6 +197,7 @@ describe('readStaffRows', () => {
           email: "r.o'neill@fernbrook.example",
           roles: ['staff', 'parent'],
           sharedMailbox: null,
+          site: null,
         },
         {
           givenName: 'Amir',
@@ -204,9 +205,22 @@ describe('readStaffRows', () => {
           email: 'dsl@fernbrook.example',
           roles: ['deputy-dsl', 'senior-leader'],
           sharedMailbox: true,
+          site: null,
         },
       ],
     )
+  })
+  it('reads the site where the school has any, by its name in force; elsewhere nobody asked for the column', () => {
+    const file = (site: string) => tableOf(`First name,Surname,Email,Roles,Site\nA,B,a@b.example,TA,${site}`)
+    const sites = ['Main building', 'Nursery']
+    assert.equal(rowsOf(readStaffRows(file('NURSERY'), sites))[0]?.site, 'Nursery')
+    assert.equal(rowsOf(readStaffRows(file(''), sites))[0]?.site, null)
+    assertErrors(readStaffRows(file('Annexe'), sites), [
+      /^2 Site: The policy in force has no site of this name\. Write one of: Main building, Nursery\./,
+    ])
+    const elsewhere = readStaffRows(file('Annexe'))
+    assert.equal(rowsOf(elsewhere)[0]?.site, null)
+    assert.deepEqual(elsewhere.kind === 'ok' && elsewhere.ignored, ['Site'])
   })
   it('refuses unknown roles and lists the known ones', () => {
     assertErrors(staff('Ann;Smith;ann@fernbrook.example;Teacher, Caretaker, Cook;', 'B;C;b@c.example;,;'), [
@@ -343,6 +357,7 @@ describe('comparing an import with what is recorded', () => {
       email: 'ann@b.example',
       roles: ['headteacher', 'dsl'],
       sharedMailbox: true,
+      site: 'Nursery',
     } as const
     const again = compareStaff(imported, [recorded])
     assert.deepEqual(again.unchanged, [recorded])

@@ -13,6 +13,8 @@ export type StaffRow = {
   readonly roles: readonly Role[]
   /** Others read this mailbox too: no confidential alert may go there. Null where the file does not say. */
   readonly sharedMailbox: boolean | null
+  /** Where they work, at a school with several sites. Null where the file does not say. */
+  readonly site: string | null
 }
 
 const columns = {
@@ -60,7 +62,16 @@ const columns = {
   },
 } as const satisfies Record<string, Column>
 
-type Cells = RowCells<keyof typeof columns>
+/** At a school that is one place nothing is called a site, so that such a column is one nobody asked for. */
+const siteColumn = (sites: readonly string[]): Column => ({
+  holds: 'the site',
+  headings: sites.length > 0 ? ['Site'] : [],
+  required: false,
+  several: 'one',
+  longest: 200,
+})
+
+type Cells = RowCells<keyof typeof columns | 'site'>
 
 const roleWords: ReadonlyMap<string, Role> = new Map([
   ['staff', 'staff'],
@@ -86,17 +97,24 @@ const KNOWN_ROLES =
 /** There is one of each, and they decide about others: a file must not move these by the way. */
 const NAMED_ELSEWHERE = ['headteacher', 'head teacher', 'head', 'chair', 'chair of governors']
 
-/** Reads staff, governors and volunteers, with the roles each holds (several separated by commas or semicolons). */
-export const readStaffRows = (table: CsvTable): ReadRows<StaffRow> =>
-  readRows(table, columns, (cells): StaffRow | undefined => {
+/**
+ * Reads staff, governors and volunteers, with the roles each holds (several separated by commas or semicolons).
+ * @param sites the sites under the policy in force; none at a school that is one place
+ */
+export const readStaffRows = (table: CsvTable, sites: readonly string[] = []): ReadRows<StaffRow> => {
+  const read = { ...columns, site: siteColumn(sites) }
+  return readRows(table, read, (cells): StaffRow | undefined => {
     const givenName = cells.required('givenName', 'The first name is missing. Enter it.')
     const familyName = cells.required('familyName', 'The surname is missing. Enter it.')
     const email = readEmail(cells)
     const roles = readRoles(cells)
     const sharedMailbox = readSharedMailbox(cells)
-    if (!givenName || !familyName || !email || !roles || sharedMailbox === undefined) return undefined
-    return { givenName, familyName, email, roles, sharedMailbox }
+    const site = readSite(cells, sites)
+    if (!givenName || !familyName || !email || !roles) return undefined
+    if (sharedMailbox === undefined || site === undefined) return undefined
+    return { givenName, familyName, email, roles, sharedMailbox, site }
   })
+}
 
 const readEmail = (cells: Cells): string | undefined => {
   const text = cells.required('email', 'The email address is missing. Enter it: the person signs in with it.')
@@ -139,4 +157,15 @@ const readSharedMailbox = (cells: Cells): boolean | null | undefined => {
   if (['no', 'n', 'false'].includes(text)) return false
   if (text === '') return null
   return cells.refuse('sharedMailbox', 'Write yes if others read this mailbox too, otherwise no.')
+}
+
+const readSite = (cells: Cells, sites: readonly string[]): string | null | undefined => {
+  const text = cells.text('site')
+  if (text === undefined) return undefined
+  if (text === '') return null
+  const lower = (words: string): string => words.toLocaleLowerCase('en-GB')
+  return (
+    sites.find(site => lower(site) === lower(text)) ??
+    cells.refuse('site', `The policy in force has no site of this name. Write one of: ${sites.join(', ')}.`)
+  )
 }

@@ -5,6 +5,7 @@ import { type PersonId, type PolicyVersionId, readId } from '../../../kernel/ids
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
 import type { Visit } from '../../../platform/http/route.ts'
 import type { EffectiveSettings } from '../../../policy-engine/settings.ts'
+import type { SitesInForce } from '../change-site.ts'
 import { goesByLetter, type InvitationParts, linkPermissions } from '../invitations.ts'
 import { changeableRoles, pupilReaders } from '../permissions.ts'
 import { type Person, persons } from '../persons.ts'
@@ -16,6 +17,7 @@ export type PeopleRouteParts = InvitationParts & {
     tx: TenantTx,
     on: Temporal.PlainDate,
   ): Promise<{ versionId: PolicyVersionId; settings: EffectiveSettings } | undefined>
+  readonly sites: SitesInForce
   acknowledgedBy(tx: TenantTx, versionId: PolicyVersionId): Promise<ReadonlySet<PersonId>>
   officialAccounts(
     tx: TenantTx,
@@ -70,6 +72,7 @@ export const findPerson = async (parts: PeopleRouteParts, visit: Visit) => {
       person && {
         people,
         person,
+        sites: await parts.sites(tx, londonDate(visit.now)),
         trainedOn: (await trainingDates(tx)).get(person.id),
         acknowledged: await acknowledged(parts, tx, visit.now),
         accounts: (await parts.officialAccounts(tx))

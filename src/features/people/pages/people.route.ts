@@ -1,4 +1,5 @@
 import { holdsAny, type PersonActor, roleNames, roles } from '../../../kernel/actor.ts'
+import { londonDate } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
 import { newId, type PersonId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -22,7 +23,7 @@ import {
   rolesForNewPerson,
 } from '../permissions.ts'
 import { readPerson, readRoles } from '../person.form.ts'
-import { personInputs, roleBoxes } from '../person.page.ts'
+import { personInputs, roleBoxes, siteSelect } from '../person.page.ts'
 import { addPerson, persons } from '../persons.ts'
 import { trainingDates } from '../training.ts'
 import { acknowledged, type PeopleRouteParts, rolesInWords, section, visiblePersons } from './parts.ts'
@@ -36,13 +37,15 @@ const seesDetails = (actor: PersonActor): boolean => holdsAny(actor, peopleReade
 export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
   const { db, identity } = parts
 
-  const newPage = (
+  const sitesFor = ({ actor, now }: Visit) => inSchool(db, actor, tx => parts.sites(tx, londonDate(now)))
+
+  const newPage = async (
     visit: Visit,
     id: string,
     form: Form,
     errors?: FormErrors,
     asked: string | null = null,
-  ): Answer =>
+  ): Promise<Answer> =>
     page(
       'features/people/pages/new-person.njk',
       'Add a person',
@@ -55,6 +58,7 @@ export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
           errors,
           'What is this person at the school?',
         ),
+        site: siteSelect(await sitesFor(visit), field(form, 'site')),
       },
       { errors: errors?.list, backHref: '/people', section },
     )
@@ -132,7 +136,7 @@ export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
       method: 'GET',
       path: '/people/new',
       access: peopleKeepers,
-      handle: async visit => newPage(visit, newId(), {}),
+      handle: visit => newPage(visit, newId(), {}),
     },
     {
       method: 'POST',
@@ -149,7 +153,8 @@ export const peopleListRoutes = (parts: PeopleRouteParts): readonly Route[] => {
         )
         if (reading.kind === 'errors') return newPage(visit, id, visit.form, reading.errors, reading.asked)
         const { value } = reading
-        const result = await addPerson(db, visit.actor, { id, ...value, roles: given }, visit.now)
+        const site = (await sitesFor(visit)).find(one => one === field(visit.form, 'site')) ?? null
+        const result = await addPerson(db, visit.actor, { id, ...value, site, roles: given }, visit.now)
         if (result.kind === 'email-taken')
           return newPage(
             visit,

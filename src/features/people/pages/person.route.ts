@@ -4,6 +4,7 @@ import { NotAllowed, NotFound } from '../../../kernel/errors.ts'
 import {
   type Answer,
   type Form,
+  field,
   page,
   type Route,
   redirect,
@@ -13,8 +14,10 @@ import { dateField, readDateField } from '../../../platform/views/date-field.ts'
 import { type FormErrors, formErrors } from '../../../platform/views/form.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import { openInvitations } from '../../sign-in/index.ts'
+import { changeSite } from '../change-site.ts'
 import { invite } from '../invitations.ts'
-import { peopleReaders } from '../permissions.ts'
+import { peopleKeepers, peopleReaders } from '../permissions.ts'
+import { siteSelect } from '../person.page.ts'
 import { recordTraining, trainingRecorders } from '../training.ts'
 import { findPerson, type PeopleRouteParts, rolesInWords, section } from './parts.ts'
 
@@ -50,6 +53,9 @@ export const personRoutes = (parts: PeopleRouteParts): readonly Route[] => {
         acknowledged: data.acknowledged ? data.acknowledged.by.has(person.id) : null,
         runnerBasis: data.acknowledged?.runnerBasis ?? [],
         accounts: data.accounts,
+        site: data.sites.includes(person.site ?? '') ? person.site : null,
+        hasSites: data.sites.length > 0,
+        siteChoice: holdsAny(visit.actor, peopleKeepers) ? siteSelect(data.sites, person.site) : null,
         changesRoles: data.changeable.length > 0,
         training: recordsTraining
           ? dateField('completed', form, {
@@ -99,6 +105,31 @@ export const personRoutes = (parts: PeopleRouteParts): readonly Route[] => {
               { person, url: result.url, why: result.why },
               { backHref: `/people/${person.id}`, section },
             )
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/people/:id/site',
+      access: peopleKeepers,
+      async handle(visit) {
+        const { person } = await findPerson(parts, visit)
+        const site = field(visit.form, 'site') || null
+        const result = await changeSite(parts, visit.actor, { personId: person.id, site, now: visit.now })
+        switch (result.kind) {
+          case 'no-such-person':
+            throw new NotFound('person')
+          case 'no-such-site':
+            return redirect(`/people/${person.id}`, {
+              kind: 'warning',
+              text: 'Nothing was saved: the policy in force has no such site any more. Choose one of these.',
+            })
+          case 'changed':
+          case 'unchanged':
+            return redirect(`/people/${person.id}`, {
+              kind: 'success',
+              text: `Saved: ${person.name} works at ${site ?? 'no site in particular'}.`,
+            })
         }
       },
     },
