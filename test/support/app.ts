@@ -58,6 +58,11 @@ export type TestApp = App & {
   readonly clock: TestClock
   /** A browser in which nobody has signed in. */
   anonymous(): TestBrowser
+  /** Signs this person in: what their browser keeps, and what their forms carry. */
+  session(person: { readonly schoolId: SchoolId; readonly personId: PersonId }): Promise<{
+    readonly token: string
+    readonly csrf: string
+  }>
   /** A browser in which this person of the school is signed in. */
   as(person: { readonly schoolId: SchoolId; readonly personId: PersonId }): Promise<TestBrowser>
 }
@@ -166,6 +171,23 @@ export async function startTestApp(
     }
   }
 
+  const session: TestApp['session'] = async ({ schoolId, personId }) => {
+    const given = await giveLogin(identity, {
+      email: `${newId()}@test.example`,
+      password: 'a password for tests',
+      membership: { schoolId, personId },
+      now: clock.now(),
+    })
+    if (given.kind !== 'given') throw new Error('a fresh address gets a login')
+    const { token } = await startSession(identity, given.loginId, clock.now())
+    const { csrf } = await identity.kysely
+      .selectFrom('session')
+      .select('csrf')
+      .where('login_id', '=', given.loginId)
+      .executeTakeFirstOrThrow()
+    return { token, csrf }
+  }
+
   return {
     ...app,
     db,
@@ -174,21 +196,10 @@ export async function startTestApp(
     appUrl,
     clock,
     anonymous: () => browser({}, ''),
-    async as({ schoolId, personId }) {
-      const given = await giveLogin(identity, {
-        email: `${newId()}@test.example`,
-        password: 'a password for tests',
-        membership: { schoolId, personId },
-        now: clock.now(),
-      })
-      if (given.kind !== 'given') throw new Error('a fresh address gets a login')
-      const { token } = await startSession(identity, given.loginId, clock.now())
-      const session = await identity.kysely
-        .selectFrom('session')
-        .select('csrf')
-        .where('login_id', '=', given.loginId)
-        .executeTakeFirstOrThrow()
-      return browser({ session: token }, session.csrf)
+    session,
+    async as(person) {
+      const { token, csrf } = await session(person)
+      return browser({ session: token }, csrf)
     },
   }
 }

@@ -29,10 +29,12 @@ export async function networkForKills(): Promise<
 /**
  * Starts the program itself, as a school runs it, on the database of a test app. With a fault point it kills itself there.
  * Whatever still runs is killed when the file's tests are over.
+ * @param more further settings, such as the port that a test talks to it on
  */
 export async function killableProgram(
   app: TestApp,
   key: Key,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<(faultPoint?: FaultPoint) => ChildProcess> {
   const root = join(import.meta.dirname, '../..')
   const dataFolder = await mkdtemp(join(tmpdir(), 'gatepost-kills-'))
@@ -54,6 +56,7 @@ export async function killableProgram(
         GATEPOST_KEY: key.toString('hex'),
         LOG_LEVEL: 'error',
         NODE_NO_WARNINGS: '1',
+        ...more,
         ...(faultPoint ? { GATEPOST_FAULT_POINT: faultPoint } : {}),
       },
     })

@@ -2,7 +2,13 @@ import { SMTPServer } from 'smtp-server'
 import { atEnd } from './database.ts'
 
 /** A letter as the mail server took it in. */
-export type ReceivedLetter = { readonly to: string; readonly subject: string; readonly text: string }
+export type ReceivedLetter = {
+  /** The letter's own Message-ID: the same when it is sent again. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
 
 const headerOf = (raw: string, name: string): string =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim() ?? ''
@@ -34,6 +40,7 @@ export async function startMailServer(): Promise<{
       })
       stream.on('end', () => {
         letters.push({
+          id: headerOf(raw, 'message-id'),
           to: session.envelope.rcptTo.map(({ address }) => address).join(', '),
           subject: headerOf(raw, 'subject'),
           text: plain(raw),

@@ -8,7 +8,7 @@ import { type FormErrors, readForm } from '../../../platform/views/form.ts'
 import { schoolName } from '../../people/index.ts'
 import { findLink, useLink } from '../../sign-in/index.ts'
 import { replyAsConsultee, takesReplies } from '../commands/reply-to-proposal.ts'
-import { consulteeById, proposal, proposalText } from '../proposals.ts'
+import { consulteeById, proposal, proposalText, replies } from '../proposals.ts'
 import type { PolicyParts } from './parts.ts'
 import { replyBox, replyForm } from './proposal.route.ts'
 import { textView } from './text.page.ts'
@@ -21,6 +21,13 @@ const gone = (): Answer =>
     'This link no longer works',
     'A link like this takes one reply, while the school is asking for views.',
     'If you still want to say something, tell the school’s office.',
+  )
+
+/** The machine may have stopped after a reply was recorded and before its link was used up. */
+const recorded = (): Answer =>
+  plain(
+    'Your view is recorded',
+    'The school considers it before its governors decide. The link takes one reply: if you want to add to it, tell the school’s office.',
   )
 
 /** The page of somebody who was asked and has no sign-in: one text, one reply, and nothing else of the school. */
@@ -41,6 +48,7 @@ export const consultationRoutes = (parts: PolicyParts): readonly Route[] => {
         token,
         consultee,
         one,
+        replied: (await replies(tx, one.id)).some(reply => reply.consulteeId === consultee.id),
         school,
         until: one.consultUntil,
         text: await proposalText(tx, one.id),
@@ -51,6 +59,7 @@ export const consultationRoutes = (parts: PolicyParts): readonly Route[] => {
   const show = async (visit: OpenVisit, errors?: FormErrors): Promise<Answer> => {
     const found = await behind(visit)
     if (!found) return gone()
+    if (found.replied) return recorded()
     const { one, text } = found
     return page(
       'features/policy/pages/consultation.njk',
@@ -96,6 +105,7 @@ export const consultationRoutes = (parts: PolicyParts): readonly Route[] => {
       async handle(visit) {
         const found = await behind(visit)
         if (!found) return gone()
+        if (found.replied) return recorded()
         const read = readForm(replyForm, visit.form)
         if (read.kind === 'errors') return show(visit, read.errors)
         const result = await replyAsConsultee(parts.db, found.actor, found.one.id, {
