@@ -32,7 +32,8 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
     const own = ownSign(text, marker, stem)
     if (own) return { says: own, who: stem.who ?? fallbackWho(place), inherits: true }
     if (!marker || marker.form === 'imperative' || !isSentence(text, marker)) {
-      if (/^(?:this|these|it|such)\b/i.test(text)) return undefined
+      // What is asked of a form or a plan is no rule: "who looks after the account".
+      if (/^(?:this|these|it|such|who|what|how|why|whether)\b/i.test(text)) return undefined
       // What follows in the same item explains it, unless it is a command too.
       if (place.later && !isCommand(coreOf(text)) && marker?.form !== 'imperative') return undefined
       return {

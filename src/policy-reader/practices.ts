@@ -14,14 +14,14 @@ type Practice = {
 
 /** What a school says of itself: no rule, whatever the verb. */
 const OF_ITSELF =
-  /^\W*(?:\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,40}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+  /^\W*(?:tells? us that\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
 /** What people do of themselves: a rule only where it is bounded ("use only …", "post nothing …"). */
 const HABITS =
   /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|go|move|start|work|live-stream|create|learn)$/
 const OURSELVES =
   /^(?:we|i|school|schools|nursery|academy|setting|pre-school|preschool|trust|federation|club|centre)$/
 const BOUNDED =
-  /\b(?:only|no|not|never|nothing|none|first|always|before|until|unless|without|instead|each|every|all|school's|own)\b/i
+  /\b(?:only|no|not|never|nothing|none|first|always|before|until|unless|without|instead|each|every|all|school's|own|once|twice|daily|weekly|within)\b/i
 const OFTEN = /\b(?:often|sometimes|usually|increasingly|frequently|commonly|generally|now)\b/i
 const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots|several|other)\b/i
 
@@ -36,10 +36,10 @@ const IS_DONE = new RegExp(
 const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|tablets?|belongings|bags?)\b/i
 /** What is sent or kept somewhere: a sentence that says where binds the school. */
 const SENT_THINGS =
-  /\b(?:messages?|emails?|e-mails?|complaints?|requests?|repl(?:y|ies)|answers?|concerns?|questions?|enquir(?:y|ies)|passwords?|photographs?|photos?|pictures?|images?|letters?|posts?|reports?|forms?|news|communication|contact|memory cards?|footage)\b/i
+  /\b(?:messages?|emails?|e-mails?|complaints?|requests?|repl(?:y|ies)|answers?|concerns?|questions?|enquir(?:y|ies)|passwords?|photographs?|photos?|pictures?|images?|letters?|posts?|reports?|forms?|surnames?|names?|comments?|(?:any|no|every)thing|news|communication|contact|memory cards?|footage)\b/i
 /** "Phones stay in bags", "Watches go in the locker". */
 const STAYS =
-  /^((?:[\w'-]+ ){0,5}[\w'-]+) (?:always |only |then |all )?(?:stays?|goe?s?|belongs?|comes?|passe?s|lives?) (?:in|into|at|on|out|off|with|through|to|via|from|by|home|straight|directly|first)\b/i
+  /^((?:[\w'-]+ ){0,6}?[\w'-]+) (?:(never) |always |only |then |all )?(?:stays?|goe?s?|belongs?|comes?|passe?s|lives?|appears?|waits?|remains?) (?:up|within|beside|in|into|at|on|out|off|with|through|to|via|by|home|straight|directly|first)\b/i
 /** Where one rule of a sentence ends and the next begins. */
 const JOINT = /(?:[,;]\s+(?:and|but|so|yet)|;|\sand)\s+(?:therefore\s+|then\s+)?(?=(?:[\w']+\s+){1,8}\w)/gi
 const LONGEST_SUBJECT = 110
@@ -74,6 +74,9 @@ const placedIn = (core: string): Practice | undefined => {
   if (!stays) return undefined
   const subject = stays[1] ?? ''
   const place = { at: subject.length, end: stays[0].length, subject }
+  if (/\b(?:is|are|that|which|who|what|how|can|may|will|must)\b/i.test(subject)) return undefined
+  if (stays[2] !== undefined || /^(?:no|nothing)\b/i.test(subject))
+    return { says: 'must-not', form: 'modal', ...place }
   return THEIR_THINGS.test(subject)
     ? { says: 'must', form: 'modal', ...place }
     : SENT_THINGS.test(subject)
@@ -120,6 +123,8 @@ export const practiceOf = (core: string): Practice | undefined => {
   for (const joint of [...core.matchAll(JOINT), undefined]) {
     const part = core.slice(from, joint?.index ?? core.length)
     const found = practiceIn(part)
+    // "They" of a second half are whoever the first half was about.
+    if (found && from > 0 && /^(?:they|he|she)\b/i.test(part) && !toldOf(core)) return undefined
     if (found) return { ...found, at: found.at + from, end: found.end + from }
     if (joint) from = joint.index + joint[0].length
   }

@@ -9,7 +9,7 @@ const KIND =
   "(?:Pre-?\\s?[Ss]chool|Playgroup|Playschool|Playscheme|Nursery|Nurseries|Kindergarten|Day\\s?care|Childcare|Child-?[Mm]inding|Child-?[Mm]inders?|Children's Centre|Infants?|Juniors?|Primary|First|Middle|Secondary|High|Grammar|Upper|Lower|Prep(?:aratory)?|Academy|College|Federation|Schools?|Learning Trust|Academies Trust|Academy Trust|Multi[- ]Academy Trust|Education Trust|Schools Trust)"
 const TRAIT =
   '(?:C\\.?\\s?(?:of|/)?\\s?E\\.?|CofE|RC|R\\.?C\\.?|Catholic|Roman|Church|England|in|Wales|Anglican|Methodist|Community|Voluntary|Controlled|Aided|Foundation|Free|Special|V\\.?[AC]\\.?|\\((?:V?[AC]|Aided|Controlled|VA|VC)\\)|and|&|of|with)'
-const PROPER = "(?:St\\.?|SS\\.?|[A-Z][\\w'’-]*(?:\\.(?=\\s[A-Z]))?)"
+const PROPER = "(?:(?:[A-Z]\\.){2,}|St\\.?|SS\\.?|[A-Z][\\w'’-]*(?:\\.(?=\\s[A-Z]))?)"
 const SMALL = '(?:of|the|and|at|on|in|upon|le|de|with|by|cum|-|&)'
 const NAME = new RegExp(
   `(?<![\\w'])(?:${PROPER}\\s+)(?:(?:${PROPER}|${SMALL}|\\((?:V?[AC]|Aided|Controlled|Voluntary Aided)\\)|&)\\s+){0,7}?${KIND}(?:\\s+(?:${TRAIT}|${KIND}))*(?:\\s+${KIND})?(?![\\w'-])`,
@@ -24,11 +24,11 @@ const SAINT =
 
 /** First words that make "… School" a phrase and no name. */
 const NOT_A_NAME =
-  /^(?:(?:the|our|your|this|that|these|each|every|all|any|whole|home|school|schools|other|another|both|some|many|most|in|at|for|by|of|and|when|if|as|a|an|no|local|maintained|independent|state|new|non|social|model|policy|use|acceptable|staff|pupils?|students?|parents?|governors?|national|head|heads|deputy|primary|secondary|infants?|juniors?|nursery|nurseries|pre-?school|academy|academies|college|federation|early|years?|key|first|middle|high|special|community|church|england|catholic|rc|c|ce|cofe|of|to|on|with|from|safeguarding|online|e-safety|senior|full|since|within|while|whilst|during|before|after|through|outside|between|members?|delegated|employees?|working|rights|respecting|trust|multi|data|protection|media|networking|website|facebook|twitter|instagram|whatsapp|digital|mobile|technology|behaviour|anti|bullying|code|conduct|related|also|where|including|under|following|please|dear|image|welcome|about|statement|version|date|approved|reviewed|owner|contact|signed|home|page|menu|skip|news|chair|board|governing|body|aided|controlled|voluntary|foundation|free|grammar|lower|upper|prep|preparatory|sixth|form|further|higher|ofsted|dfe|department|county|council|city|borough|education|nspcc|england's|sunday|summer|after-school|breakfast|club|only|current|former|prospective|general|learning|leadership|day|childcare|daycare|both|everyone|children|child|young|people|guidance|teachers?|teaching|schools'|school's|set|it|this|is|are|bring|business|project|old|big|great|high)\s*(?:\/\s*)?)+$/i
+  /^(?:(?:the|our|your|this|that|these|each|every|all|any|whole|home|school|schools|other|another|both|some|many|most|in|at|for|by|of|and|when|if|as|a|an|no|local|maintained|independent|state|new|non|social|model|policy|use|acceptable|staff|pupils?|students?|parents?|governors?|national|head|heads|deputy|primary|secondary|infants?|juniors?|nursery|nurseries|pre-?school|academy|academies|college|federation|early|years?|key|first|middle|high|special|community|church|england|catholic|rc|c|ce|cofe|of|to|on|with|from|safeguarding|online|e-safety|senior|full|since|within|while|whilst|during|before|after|through|outside|between|members?|delegated|employees?|working|rights|respecting|trust|multi|data|protection|media|networking|website|facebook|twitter|instagram|whatsapp|digital|mobile|technology|behaviour|anti|bullying|code|conduct|related|also|where|including|under|following|please|dear|image|welcome|about|statement|version|date|approved|reviewed|owner|contact|signed|home|page|menu|skip|news|chair|board|governing|body|aided|controlled|voluntary|foundation|free|grammar|lower|upper|prep|preparatory|sixth|form|further|higher|ofsted|dfe|department|county|council|city|borough|education|nspcc|england's|sunday|summer|after-school|breakfast|club|only|current|former|prospective|general|learning|leadership|day|childcare|daycare|both|everyone|children|child|young|people|guidance|teachers?|teaching|schools'|school's|set|it|this|is|are|bring|business|project|old|big|small|great|high)\s*(?:\/\s*)?)+$/i
 const FOREIGN =
   /\b(?:council|department|ofsted|partnership|people|nspcc|authority|association|union|keeping children safe|the key|ministry|university|mencap|childnet|diocese)\b/i
 const LEADING =
-  /^(?:(?:Policy|Policies|At|In|For|The Governing (?:Body|Board) of|Welcome to|Of|We at|All|And|Within|By|With|As|From|To|On|This|Our|When|If|Here at|Dear|About|Status|School|Name|Staff|Governors|Headteacher|Document|Document Type|Media|Social|Networking|Code of Conduct|Conduct|Parents|Statement|Home|Page|Contact)\s+)+(?=[A-Z])/
+  /^(?:(?:(?:Adopted|Approved|Agreed|Ratified|Reviewed|Issued|Prepared|Written)(?: by)?|Policy|Policies|At|In|For|The Governing (?:Body|Board) of|Welcome to|Of|We at|All|And|Within|By|With|As|From|To|On|This|Our|When|If|Here at|Dear|About|Status|School|Name|Staff|Governors|Headteacher|Document|Document Type|Media|Social|Networking|Code of Conduct|Conduct|Parents|Statement|Home|Page|Contact)\s+)+(?=[A-Z])/
 /** What trails the name although it is written with a capital. */
 const TRAILING =
   /\s+(?:Social|Policy|Policies|Media|Statement|Code|Staff|Whatsapp|Community|of|and|with|in|&)$/i
@@ -167,14 +167,24 @@ const titleNames = (blocks: readonly Block[]): readonly NameUse[] =>
 
 const GROUP = /\b(?:federation|trust|schools|academies)\b/i
 
-const best = (uses: readonly NameUse[]): string | null => {
+/** Whether a document calls the place it is for "the Trust" or "the Federation" rather than a school. */
+const speaksOfGroup = (blocks: readonly Block[]): boolean => {
+  const text = blocks.map(block => block.text).join(' ')
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  return (
+    count(/\b(?:the|our) (?:federation|trust|partnership)\b(?! board)/gi) >
+    count(/\b(?:the|our) (?:school|academy|nursery|pre-?school|setting)\b(?!'s? (?:trust|federation))/gi)
+  )
+}
+
+const best = (uses: readonly NameUse[], group = false): string | null => {
   const scores = new Map<string, { name: string; score: number }>()
   for (const { name, block, alone } of uses) {
     const key = plainKey(name)
     const points =
       2 +
       (alone && block < 12 ? 2 : 0) +
-      (GROUP.test(name) ? -1.7 : 0) +
+      (GROUP.test(name) === group ? 0 : -1.7) +
       (/school|nursery|pre-?school|academy|college/i.test(name) ? 0.5 : 0)
     const known = scores.get(key)
     scores.set(key, { name: known?.name ?? name, score: (known?.score ?? 0) + points })
@@ -192,9 +202,26 @@ const best = (uses: readonly NameUse[]): string | null => {
   return longer?.name ?? top.name
 }
 
+/** The words of a policy's title, its dates and its web page, which no name is made of. */
+const NO_NAME =
+  /\b(?:polic(?:y|ies)|procedures?|guid\w+|code|media|networking|online|e-?safety|internet|phones?|statement|agreement|council|county|authority|services|department|diocese|contents?|version|date|review\w*|approved|adopted|issued?|page|menu|home|skip|top|parents|staff|pupils|appendix|annex|draft|template|model|introduction|aims|purpose|scope|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn)\b/i
+/** A line of its own near the top, all in capitals or capitalised: "Otter Valley Swimming Club". */
+const headlineNames = (blocks: readonly Block[]): readonly NameUse[] =>
+  blocks
+    .slice(0, 8)
+    .map(({ text }, block) => ({ name: text.split('\t')[0]?.trim() ?? '', block, alone: true }))
+    .filter(
+      ({ name }) =>
+        /^(?:The )?[A-Z][\w'.&-]*(?: (?:[A-Z][\w'.&-]*|of|the|and|at|on|in|&)){1,7}$/.test(name) &&
+        !NO_NAME.test(name) &&
+        !name.split(' ').every(word => NETWORK_OR_COMMON.test(word)),
+    )
+    .slice(0, 1)
+
 /** The name of the school as the document writes it most, or null where it names none. */
 export const schoolName = (blocks: readonly Block[]): string | null =>
-  best([...schoolNames(blocks), ...saintSchools(blocks)]) ??
+  best([...schoolNames(blocks), ...saintSchools(blocks)], speaksOfGroup(blocks)) ??
   best(subjectNames(blocks)) ??
   best(saintNames(blocks)) ??
-  best(titleNames(blocks))
+  best(titleNames(blocks)) ??
+  best(headlineNames(blocks))

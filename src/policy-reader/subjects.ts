@@ -3,7 +3,7 @@ import { type Inflection, isNounToo, verbAt } from './verbs.ts'
 /** Nouns of people and of the bodies they form, in the singular. */
 const PEOPLE = new Set(
   `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
-  employee follower grandparent guardian helper individual learner member mentor moderator parent
+  employee follower former grandparent guardian helper individual learner member mentor moderator parent
   photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
   somebody someone everybody everyone anybody anyone nobody we you they`.split(/\s+/),
 )
@@ -34,6 +34,7 @@ const PLURAL_WORDS = /^(?:we|i|you|they|people|children|families|staff)$/
 /** Words that do not stand before the noun of a subject. */
 const BEFORE_NO_NOUN =
   /^(?:of|in|on|at|by|to|from|with|without|into|over|under|between|about|after|before|through|during|for|as|and|or|but|if|when|where|while|who|which|that's|what|how|why|is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|not|it|this|there|so|than|because|although|[,;:.()])$/
+const PREPOSITION = /^(?:on|in|at|during|after|before|within|outside|from|for|with|by)$/
 const JOINS = /^(?:and|or|\/|&|,)$/
 const OPENS_RELATIVE = /^(?:who|that|which|whose)$/
 const MODIFIES =
@@ -120,7 +121,9 @@ const verbFrom = (
  */
 export const toldOf = (sentence: string): Told | undefined => {
   const tokens = tokensOf(sentence)
-  const first = headFrom(tokens, 0)
+  // "On school days we reply …": what stands before "we" is a condition without its comma.
+  const we = tokens.slice(0, LONGEST_BEFORE + 3).findIndex(({ word }) => word === 'we' || word === 'i')
+  const first = we > 0 && PREPOSITION.test(tokens[0]?.word ?? '') ? we : headFrom(tokens, 0)
   if (first === undefined) return undefined
   const head = wholeHead(tokens, first)
   const noun = tokens[head]?.word ?? ''

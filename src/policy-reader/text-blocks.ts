@@ -147,9 +147,20 @@ const ruleLines = (lines: readonly Line[]): ReadonlySet<Line> => {
   )
 }
 
-const kindOf = (line: Line, rules: ReadonlySet<Line>): Block['kind'] => {
+const shapeOf = (line: Line | undefined): string => line?.markers.at(-1)?.replace(/\d+|[A-Z]/g, '1') ?? ''
+/** Commands numbered one after the other are a list, however short they are. */
+const inNumberedList = (lines: readonly Line[], i: number): boolean => {
+  const shape = shapeOf(lines[i])
+  return (
+    shape !== '' &&
+    isCommand(lines[i]?.text ?? '') &&
+    (shapeOf(lines[i - 1]) === shape || shapeOf(lines[i + 1]) === shape)
+  )
+}
+
+const kindOf = (line: Line, listed: boolean): Block['kind'] => {
   if (line.row) return 'row'
-  if (rules.has(line)) return 'item'
+  if (listed && line.heading === 0) return 'item'
   const marker = line.markers.at(-1)
   if (line.heading > 0) return 'heading'
   if (marker === undefined) return isHeadingText(line.text) && !isLabel(line.text) ? 'heading' : 'paragraph'
@@ -184,8 +195,8 @@ export const blocksOfText = (text: string): readonly Block[] => {
   const indents: number[] = []
   const whole = joinLines(withoutRunningLines(lines))
   const rules = ruleLines(whole)
-  return whole.map((line): Block => {
-    const kind = kindOf(line, rules)
+  return whole.map((line, i): Block => {
+    const kind = kindOf(line, rules.has(line) || inNumberedList(whole, i))
     if (kind !== 'item') indents.length = 0
     else {
       while (indents.length > 0 && line.indent < (indents.at(-1) ?? 0)) indents.pop()
