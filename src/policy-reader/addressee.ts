@@ -5,7 +5,7 @@ type Group = Exclude<Addressee, 'all'>
 const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   [
     'all',
-    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|visitors?|contractors?|group members|followers)\b/i,
+    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
   ],
   [
     'governor',
@@ -26,6 +26,12 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
     /\b(?:we|us|(?:the |our |this )?(?:school|academy|nursery|pre-?school|playgroup|setting|college|trust|federation|schools|settings|organisation|centre|club)|our (?:page|account|use))\b/i,
   ],
 ]
+
+/** Who comes and goes: alone they are anybody, beside others they change nothing. */
+const VISITOR = /\b(?:visitors?|contractors?|guests)\b/i
+/** "Anyone who works here", "those who look after an account": whoever it is, the school employs them. */
+const WORKING =
+  /^(?:\w+ )?(?:every(?:one|body)|any(?:one|body)|no[- ]?one|nobody|those|all|any|people|individuals|persons?|users)\b[^,]{0,20}\b(?:works?|working|employed|employs|runs?|running|manag(?:es?|ing)|looks? after|looking after|post(?:s|ing)? (?:for|on behalf)|in (?:our|its|the school's) employ(?:ment)?)\b/i
 
 /** What stands beside a group without being it: a school's things are not the school, parents' children no parents. */
 const NOT_SUBJECT =
@@ -55,8 +61,11 @@ export const addresseeOf = (subject: string): Addressee | undefined => {
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\bmembers? of (?:the |our |any )*(?=staff|SLT|SMT|senior|leadership|teaching)/gi, '')
     .replace(/^(?:all |any |some |most |many )?(?:members?|representatives?|each|one) of (?:the |our )?/i, '')
-  const groups = groupsIn(head.replace(AFTER_HEAD, ' ').slice(-120))
+  if (WORKING.test(head)) return 'staff'
+  const named = head.replace(AFTER_HEAD, ' ').slice(-120)
+  const groups = groupsIn(named)
   const people = groups.filter(group => group !== 'school')
+  if (people.length === 0 && VISITOR.test(named)) return 'all'
   if (people.includes('all')) return 'all'
   if (people.length === 0) return groups[0]
   const besideStaff = people.every(
@@ -82,6 +91,7 @@ export const audienceOf = (heading: string): Addressee | undefined => {
   // Who does the communicating is said elsewhere.
   if (/^(?:communicat|contact|relationship|friend|image|photo)/i.test(heading)) return undefined
   const text = heading
+    .replace(/\buse(?: of)? [\w -]+? by\b/i, ' ')
     .replace(/(?<=[a-z])'s?\b|s'(?=\s|$)/gi, match => (match.startsWith('s') ? 's' : ''))
     .replace(
       /\b(?:with|about|of|to|by|between|photographs?|images?|from) (?:the |our )?(?:parents?|carers?|pupils?|children|students?|staff|famil(?:y|ies))(?:\s?[/,&]\s?\w+|\s(?:and|or)\s\w+)*/gi,

@@ -30,6 +30,9 @@ const ADVICE = /\b(?:advice|tips|guidance|guidelines|etiquette|suggestions|recom
 const ADVICE_TITLE = /\b(?:guidance|guidelines|tips|etiquette|code of use)\b/i
 const ROLES_SECTION = /\b(?:roles?|responsib\w+|duties|who does what)\b/i
 
+/** "Do", "Don't": the two halves of the section above, however they are set. */
+const SIGN_HEADING = /^(?:please )?(?:do|dos|do's|don'?ts?|do nots?|don't's|never|always)\W*$/i
+
 type Section = { readonly level: number; readonly text: string; readonly who: Addressee | undefined }
 
 /** What holds for the whole document. */
@@ -87,7 +90,10 @@ const isDuty = (text: string): boolean =>
   /^(?:(?:is|are) (?:responsible|accountable)|has|have|must|should|will)\b/i.test(text)
 
 const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | undefined): Walk => {
-  const above = walk.sections.filter(({ level }) => level < block.level)
+  const under = SIGN_HEADING.test(block.text) && walk.sections.at(-1)
+  const above = under
+    ? walk.sections.filter(({ text }) => !SIGN_HEADING.test(text))
+    : walk.sections.filter(({ level }) => level < block.level)
   const section = block.text.replace(/:$/, '')
   const here: Walk = {
     sections: [...above, { level: block.level, text: block.text, who: audienceOf(block.text) }],

@@ -1,8 +1,12 @@
-import { addresseeOf } from './addressee.ts'
+import { audienceOf } from './addressee.ts'
 import type { Block } from './document.ts'
+import { impliedWho } from './implied-who.ts'
+import { OFFICER } from './officers.ts'
+import type { Place } from './place.ts'
 import type { Addressee } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
 import { markerOf } from './strength.ts'
+import { whoOf } from './who-and-will.ts'
 
 const AUDIENCE_MIN = 0.6
 /** The opening of a long document tells whom it speaks to. */
@@ -14,47 +18,63 @@ type Audience = { readonly who: Addressee; readonly byTitle: boolean }
 /** A group that parents run among themselves. */
 const PARENTS_GROUP =
   /\b(?:PTA|PTFA|class|parents'?) (?:whatsapp |facebook )?(?:groups?|pages?|chats?)\b|\((?:PTA|PTFA)\)/i
+const TITLE = /\b(?:polic|code|rules|PTA|guid|conduct|agreement|charter|whatsapp|media|advice|networking)/i
+/** Lines of the front page that name people without speaking to them. */
+const NO_TITLE =
+  /\.$|^(?:policy )?(?:approved|adopted|agreed|review|ratified|date|owner|author|signed|committee|version|status|issue|last|next|to be|responsib)|\b(?:approved|adopted|agreed|reviewed|ratified) by\b/i
+
+const audienceOfTitle = (blocks: readonly Block[]): Addressee | undefined => {
+  const titles = blocks
+    .slice(0, 10)
+    .map(({ text }) => text)
+    .filter(text => text.length <= 100 && TITLE.test(text) && !NO_TITLE.test(text))
+  const spokenTo = titles.map(audienceOf).find(who => who !== undefined && who !== 'governor')
+  return spokenTo ?? (titles.some(text => PARENTS_GROUP.test(text)) ? 'parent' : undefined)
+}
+
+/** The sentences below headings that speak to nobody in particular. */
+const generalSentences = (blocks: readonly Block[]): readonly string[] => {
+  const out: string[] = []
+  let spoken: { readonly level: number; readonly who: Addressee | undefined } = { level: 0, who: undefined }
+  for (const { kind, level, text } of blocks) {
+    const who = kind === 'heading' ? audienceOf(text) : undefined
+    if (kind === 'heading' && (who !== undefined || level <= spoken.level)) spoken = { level, who }
+    else if (spoken.who === undefined) out.push(...sentencesOf(text))
+    if (out.length >= SENTENCES) break
+  }
+  return out
+}
+
+const NOWHERE: Place = {
+  section: '',
+  sectionWho: undefined,
+  documentWho: 'all',
+  documentWhoByTitle: false,
+  stem: undefined,
+  previousWho: undefined,
+  advice: false,
+  later: false,
+}
+/** Whom a sentence binds by its own words; what officers and the school do tells nothing of the readers. */
+const boundBy = (sentence: string): Addressee | undefined => {
+  const marker = markerOf(sentence)
+  if (!marker) return sentence.endsWith('?') ? impliedWho(sentence) : undefined
+  const acts = marker.says === 'process' && (marker.form !== 'will' || OFFICER.test(marker.subject))
+  return acts ? undefined : whoOf(sentence, marker, 'must', NOWHERE)
+}
 
 /** Whom the document speaks to, told by its title and else by whom most of its clauses name. */
 export const documentAudience = (blocks: readonly Block[]): Audience => {
-  const title = blocks
-    .slice(0, 10)
-    .filter(
-      ({ text }) =>
-        text.length <= 140 &&
-        /\b(?:polic|code|rules|PTA|guid|conduct|agreement|charter|whatsapp|media)/i.test(text),
-    )
-  const titled = title
-    .map(
-      ({ text }) =>
-        /\b(?:for|to) (?:our |all |the |school )*(famil(?:y|ies)|parents?|carers?|pupils?|students?|children|staff|employees?|school staff)\b/i.exec(
-          text,
-        )?.[1] ??
-        /\b(parents?'?|pupils?'?|students?'?|staff|employee) (?:code|social media|whatsapp|policy|agreement)/i.exec(
-          text,
-        )?.[1] ??
-        /\s[-–:(]\s?(?:for )?(parents?|pupils?|students?|staff|employees?)(?: and carers)?\)?$/i.exec(
-          text,
-        )?.[1],
-    )
-    .find(found => found)
-  const fromTitle =
-    !titled && title.some(({ text }) => PARENTS_GROUP.test(text))
-      ? 'parent'
-      : titled
-        ? addresseeOf(titled.replace(/'$/, ''))
-        : undefined
-  if (fromTitle) return { who: fromTitle, byTitle: true }
+  const titled = audienceOfTitle(blocks)
+  if (titled) return { who: titled, byTitle: true }
   if (blocks.slice(0, 3).some(({ text }) => /^dear (?:parents?|carers?|famil)/i.test(text))) {
     // A letter home: what it promises, the school does.
     return { who: 'school', byTitle: false }
   }
   const counted = new Map<Addressee, number>()
-  const sentences = blocks.flatMap(({ text }) => sentencesOf(text)).slice(0, SENTENCES)
-  for (const sentence of sentences) {
-    const marker = markerOf(sentence)
-    const who = marker && addresseeOf(marker.subject)
-    if (who && who !== 'school') counted.set(who, (counted.get(who) ?? 0) + 1)
+  for (const sentence of generalSentences(blocks)) {
+    const who = boundBy(sentence)
+    if (who && who !== 'school' && who !== 'all') counted.set(who, (counted.get(who) ?? 0) + 1)
   }
   const total = [...counted.values()].reduce((sum, n) => sum + n, 0)
   const [top] = [...counted].toSorted((a, b) => b[1] - a[1])

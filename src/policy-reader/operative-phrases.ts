@@ -12,29 +12,9 @@ export type Rule = {
   readonly not?: RegExp
   /** Only of people, bodies and groups: a thing that "may" do something is no permission. */
   readonly personal?: boolean
+  /** Only behind a subject that denies: "no account may", "nobody can". */
+  readonly denied?: boolean
 }
-
-const PERMISSION =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|authority|said yes|sanctioned)'
-
-/** Something is allowed only with somebody's yes. These win over every other phrase of the sentence. */
-export const APPROVAL: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:unless|without|until|subject to|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following)\\b[^.;]{0,90}\\b${PERMISSION}\\b`,
-    'i',
-  ),
-  /\b(?:permission|consent|approval|authori[sz]ation|agreement)\b[^.;]{0,70}\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\s+(?:first\s+|always\s+)?be\s+(?:obtained|sought|given|granted|gained|received|in place|requested)\b/i,
-  /\b(?:must|should|will|shall|needs? to|have to|has to|required to|asked to|expected to)\s+(?:first\s+|always\s+|also\s+)?(?:seek|obtain|ask for|ask|request|gain|get|give|have|provide|receive|secure)\b[^.;,]{0,50}\b(?:permission|consent|approval|authori[sz]ation)\b/i,
-  /\b(?:have|has|had|is|are) (?:not|yet to|never) (?:been )?(?:consent(?:ed)?|agreed|given (?:permission|consent)|cleared|approved|authori[sz]ed|given)\b/i,
-  /\b(?:must|should|will|shall|needs? to|have to|has to)\s+(?:first\s+|always\s+|also\s+)?(?:be|have been)\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\s+(?:in writing\s+|in advance\s+|first\s+)?(?:by|with)\b/i,
-  /\bmust (?:present|submit|make|complete|put)\b[^.;]{0,30}\b(?:business case|application|request|proposal)\b/i,
-  /\b(?:written|prior|parental|express|explicit|specific|signed)\s+(?:written\s+|parental\s+)?(?:permission|consent|approval|authori[sz]ation)\s+(?:is|are)\s+(?:required|needed|necessary|always)/i,
-  /\b(?:discussed and )?agreed (?:in advance |beforehand |first |in writing )?(?:with|by) (?:a member of |the |their |our )*(?:head|leadership|SLT|senior|manager|line|principal|DSL)/i,
-  /\b(?:is|are) (?:required|needed)[^.;]{0,40}\b(?:permission|consent|approval)\b|\b(?:permission|consent|approval|authori[sz]ation)\b[^.;]{0,30}\b(?:is|are) (?:required|needed|sought|obtained)\b/i,
-]
-/** An approval counts only in a sentence that rules something. */
-export const DEONTIC =
-  /\b(?:not|no|never|must|should|shall|will|may|can|only|required|needed|sought|obtained|without|unless|until)\b/i
 
 /** Read in this order where two begin at the same word. */
 export const OPERATIVE: readonly Rule[] = [
@@ -68,26 +48,26 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:required|expected|obliged) not to\b|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
   },
   {
     says: 'must-not',
     form: 'modal',
     pattern:
-      /(?:^|[,;:]\s)(?:no(?:ne of| form of| kind of| sort of)?|nobody|no[- ]one|neither|at no times?|in no circumstances|under no circumstances?)\b[^.;:]{0,140}?\b(?:may|must|will|shall|can|is to|are to|is (?:permitted|allowed)|are (?:permitted|allowed))\b|\bunder no circumstances?\b|\bno circumstances (?:in which|that|under which)\b|\bat no times?\b/i,
+      /\b(?:under|in) no circumstances?\b|\bno circumstances (?:in which|that|under which)\b|\bat no times?\b/i,
   },
   {
     says: 'must-not',
     form: 'imperative',
     pattern:
-      /^(?:never|do not|don't|not to|not (?!every|all|only)|no (?!one|body|longer|problem)\w+(?! (?:should|is obliged|has to|needs)))\b/i,
+      /^(?:never|do not|don't|not to|not (?!every|all|only)|no (?!one|body|longer|problem)\w+(?![^.;]{0,90}\b(?:may|must|shall|will|should|can|is|are|has to|needs)\b))\b/i,
   },
   // Advised against
   {
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|(?:^|[,;:]\s)(?:no|nobody|no[- ]one|neither)\b[^.,;:]{0,120}?\bshould\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:not to|never to|against|to avoid|to refrain|that they (?:do|should) not)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\b(?:ask|request|recommend|recommended|advise|suggest|prefer|hope|important|vital|essential)\b[^.;]{0,50}\b(?:do not|does not|don't|not to|refrain|avoid)\b|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',
@@ -100,7 +80,13 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /\b(?:may|might|could|can|will|would|shall)\s+(?:also\s+|then\s+|ultimately\s+|well\s+)?(?:result in|lead to|be subject to|face|constitute|amount to|be (?:regarded|viewed|treated|considered|seen|construed|deemed)(?: as| to be|\b)|be (?:dealt with|disciplined|prosecuted|dismissed|banned|barred|excluded|suspended|sanctioned|liable|held (?:liable|responsible|accountable)|referred)|give rise to|incur|warrant|trigger)\b[^.]{0,160}\b(?:action|disciplin\w*|dismissal|misconduct|sanctions?|proceedings|prosecution|investigat\w*|police|polic(?:y|ies)|procedures?|banned|removal|removed|termination|offence|breach|consequences|legal|law|liable|taken seriously|serious (?:breach|offence|misconduct|disciplinary))\b|\b(?:disciplinary|legal|civil|criminal|formal|appropriate|further)\b[^.]{0,30}\b(?:action|proceedings|measures|steps|sanctions)\b[^.]{0,20}\b(?:may|might|could|can|will)\b[^.]{0,20}\b(?:be taken|follow|result|be considered|be brought|be sought|be implemented|be instigated)\b/i,
+      /(?:^|;\s)(?:[\w-]+ ){0,4}?(?:who (?:\w+ )?(?:breaks?|breach(?:es)?|ignores?|fails?|misuses?|disregards?|(?:does|do|posts?) (?:this|so|such))|found (?:to|in|guilty)|failures? (?:to|by|in|of)|breach(?:es)?|misuse|violations?|infringements?|non-compliance)\b[^.;]{0,110}?\b(?:may|might|could|can|will|would|shall)\b/i,
+  },
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:may|might|could|can|will|would|shall)\s+(?:\w+\s+)?(?:result in|lead to|be subject to|face|find themselves|constitute|amount to|be (?:regarded|viewed|treated|considered|seen|construed|deemed)(?: as| to be|\b)|be (?:dealt with|disciplined|prosecuted|dismissed|banned|barred|excluded|suspended|sanctioned|liable|held (?:liable|responsible|accountable)|referred)|give rise to|incur|warrant|trigger)\b[^.]{0,160}\b(?:action|disciplin\w*|dismissal|misconduct|sanctions?|proceedings|prosecution|investigat\w*|police|polic(?:y|ies)|procedures?|banned|removal|removed|termination|offence|breach|consequences|legal|law|liable|taken seriously|serious (?:breach|offence|misconduct|disciplinary))\b|\b(?:disciplinary|legal|civil|criminal|formal|appropriate|further)\b[^.]{0,30}\b(?:action|proceedings|measures|steps|sanctions)\b[^.]{0,20}\b(?:may|might|could|can|will)\b[^.]{0,20}\b(?:be taken|follow|result|be considered|be brought|be sought|be implemented|be instigated)\b/i,
     not: /\b(?:should|must|need to) be aware\b|\bshould (?:remember|note|understand|consider)\b/i,
   },
   {
@@ -135,7 +121,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:have|has|accepts?|hold|holds|acknowledges?|share|shares)\s+(?:an? |the |its |our |their |shared |collective |clear |legal |professional |statutory |individual |moral )*(?:responsibility|duty|obligation|responsibilities)(?: of care)?\s+(?:to|for|towards)\b|\bit is (?:the )?(?:responsibility|duty) of\b|\b(?:staff|employees|teachers|parents?|carers?|pupils|students|users|individuals?|everyone|members|parents and carers|parents\/carers) (?:are|is) (?:all |also |personally |individually |solely )?(?:responsible|accountable)\b/i,
+      /\b(?:have|has|accepts?|hold|holds|acknowledges?|share|shares)\s+(?:an? |the |its |our |their |shared |collective |clear |legal |professional |statutory |individual |moral )*(?:responsibility|duty|obligation|responsibilities)(?: of care)?\s+(?:to|for|towards)\b|\bit is (?:the )?(?:responsibility|duty) of\b/i,
   },
   // Advised
   {
@@ -158,6 +144,7 @@ export const OPERATIVE: readonly Rule[] = [
       /^(?:please|kindly|consider|think|remember|be (?:careful|aware|mindful|cautious|conscious|considerate|sure|vigilant)|try|aim|bear in mind|note|take care|instead|where possible)\b|\bplease\b/i,
   },
   // Permitted
+  { says: 'may', form: 'modal', denied: true, pattern: /\b(?:may|can)\b/i },
   {
     says: 'may',
     form: 'modal',

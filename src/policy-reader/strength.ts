@@ -1,6 +1,8 @@
+import { approvalAt } from './approval.ts'
 import { isBackground } from './background.ts'
 import { coreOf } from './core-sentence.ts'
-import { APPROVAL, DEONTIC, type Form, OPERATIVE } from './operative-phrases.ts'
+import { OFFICER } from './officers.ts'
+import { type Form, OPERATIVE } from './operative-phrases.ts'
 import { practiceOf } from './practices.ts'
 import type { Strength } from './reading.ts'
 import { inSmallLetters, smallLetters } from './small-letters.ts'
@@ -16,23 +18,53 @@ export type Marker = {
   readonly form: Form
 }
 
-/** A modal inside a relative or causal clause ("which may be …") says nothing by itself. */
-const inRelative = (before: string): boolean =>
-  (/\b(?:which|that|as this|as it|because|or it|whom|how|what)(?: \w+){0,2} ?$/i.test(before) ||
-    /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
-  !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
-    before,
-  )
-
 const PERSON_BEFORE =
   /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teachers?|principals?|heads?|tutors?|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
+
+/** "that offend [will be removed]": where the words behind "that" name nobody, the modal is the sentence's own. */
+const OWN_VERB =
+  /\b(?:that|which) (?!(?:also|then|it|this|these|those|the|an?|our|your|their|his|her)\b|\w+ly\b)(\w+)(?: \w+)? ?$/i
+
+/** A modal inside a relative or causal clause ("which may be …") says nothing by itself. */
+const inRelative = (before: string): boolean => {
+  const own = OWN_VERB.exec(before)
+  if (own && !PERSON_BEFORE.test(own[0])) return false
+  return (
+    (/\b(?:which|that|as this|as it|because|or it|whom|how|what)(?: \w+){0,2} ?$/i.test(before) ||
+      /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
+    !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
+      before,
+    )
+  )
+}
+
+/** A subject that denies ("no account", "none of us"): what it may, must or will do is forbidden. */
+const DENYING = /^\W*(?:no|none|nobody|no[- ]one|nothing|neither)\b(?! (?:doubt|longer|matter))/i
+const NEGATIVE: Readonly<Partial<Record<Strength, Strength>>> = {
+  must: 'must-not',
+  may: 'must-not',
+  process: 'must-not',
+  should: 'should-not',
+}
+/** What is asked for, and the "not" behind it: "are asked that pictures are not", "expects staff not to". */
+const ASKING =
+  /\b(?:expect|require|oblige|instruct|ask|advise|encourage|urge|request|remind|recommend|warn|suggest|prefer|invite|hope|important|vital|essential|imperative|good practice|best|grateful|like)(?:s|d|ed)?(?: to| that)?$/i
+const NOT_BEHIND =
+  /^\s*(?:that\s+)?(?:(?!to\b|and\b|or\b|but\b|if\b|when\b)[\w'’/-]+,?\s+){0,8}?(?:not|never)\b(?! (?:only|just|every|all)\b)/i
+const denies = (core: string, { says, form, subject, at, end }: Marker): boolean =>
+  form !== 'consequence' &&
+  ((DENYING.test(subject) &&
+    !/\b(?:obliged|required|expected|asked|needs?|has to|have to)\b/i.test(core.slice(at, end))) ||
+    ((says === 'must' || says === 'should') &&
+      ASKING.test(core.slice(at, end)) &&
+      NOT_BEHIND.test(core.slice(end))))
 
 /** The subject's own clause: what stands before "…, so" or a semicolon is another one. */
 const lastClause = (before: string): string => {
   // "If a pupil contacts an adult the adult must …": without a comma only the last words are the subject.
   if (/^(?:if|where|when|should)\b/i.test(before) && !before.includes(','))
     return before.trim().split(' ').slice(-3).join(' ')
-  return before.split(/(?:,\s+(?:so|but|yet|therefore)|;|\sso)\s/).at(-1) ?? before
+  return before.split(/(?:,\s+(?:so|but|yet|therefore|and(?= no\b))|;|\sso)\s/).at(-1) ?? before
 }
 
 /** Each rule with its pattern made to find whether and at what places it is in a sentence in small letters. */
@@ -52,12 +84,11 @@ const subjectOf = (core: string, form: Form, phrase: string, at: number): string
   const after = core.slice(at + phrase.length)
   if (/\b(?:no circumstances?|at no times?)/i.test(phrase))
     return after.slice(0, 60).split(FIRST_VERB)[0] ?? ''
-  if (before.trim() === '' && form === 'modal') return phrase
+  if (before.trim() === '' && (form === 'modal' || form === 'consequence')) return phrase
   if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
     return after.replace(/^\s*that\s/, '').split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
   }
-  const denied = /^(?:no|nobody|neither|none)/i.test(phrase.replace(/^[,;:]\s/, ''))
-  return lastClause(before) + (denied ? phrase : '')
+  return lastClause(before)
 }
 
 const found = (rule: (typeof RULES)[number], core: string, small: string): Marker | undefined => {
@@ -68,11 +99,22 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
     const before = core.slice(0, at)
     if (rule.form !== 'consequence' && inRelative(before)) continue
     if (rule.personal && !PERSON_BEFORE.test(lastClause(before))) continue
+    if (rule.denied && !DENYING.test(lastClause(before))) continue
     const subject = subjectOf(core, rule.form, core.slice(at, end), at)
     return { says: rule.says, at, end, subject, form: rule.form }
   }
   return undefined
 }
+
+/** What a phrase says in its sentence: a denial turns it, and what people are responsible for is their duty. */
+const strengthOf = (core: string, marker: Marker): Strength => {
+  if (denies(core, marker)) return NEGATIVE[marker.says] ?? marker.says
+  const answerable =
+    marker.form === 'assigns' && /\b(?:responsible|accountable)$/i.test(core.slice(marker.at, marker.end))
+  return answerable && PEOPLE.test(marker.subject) && !OFFICER.test(marker.subject) ? 'must' : marker.says
+}
+const PEOPLE =
+  /\b(?:staff|employees|teachers|practitioners|adults|parents?|carers?|pupils|students|learners|users|individuals?|everyone|members|volunteers|you)\b/i
 
 /**
  * The strength of one sentence and the phrase that gives it, or nothing where it imposes, forbids, advises,
@@ -99,18 +141,11 @@ export const markerOf = (sentence: string): Marker | undefined => {
   const turned =
     earliest &&
     candidates.find(({ marker }) => marker.at < earliest.end + 12 && marker.says === `${earliest.says}-not`)
-  const first = turned && earliest ? { ...earliest, says: turned.marker.says } : earliest
-  const approval = DEONTIC.test(core)
-    ? (APPROVAL.find(pattern => pattern.test(core)) ??
-      // An agreement that stands in the condition: "In circumstances agreed with the headteacher, staff may …".
-      (first?.says === 'may' && /\bagreed (?:in advance )?(?:with|by)\b/i.test(sentence)
-        ? /agreed/i
-        : undefined))
-    : undefined
-  if (approval) {
-    const at = Math.max(core.search(approval), 0)
-    const positive = first ?? { at, end: at, subject: core.slice(0, at), form: 'modal' as const }
-    return { ...positive, says: 'needs-approval' }
-  }
-  return first
+  const first = earliest && { ...earliest, says: turned?.marker.says ?? strengthOf(core, earliest) }
+  // An agreement that stands in the condition: "In circumstances agreed with the headteacher, staff may …".
+  const agreed = first?.says === 'may' && /\bagreed (?:in advance )?(?:with|by)\b/i.test(sentence)
+  const approval = approvalAt(core) ?? (agreed ? 0 : undefined)
+  if (approval === undefined) return first
+  const positive = first ?? { at: approval, end: approval, subject: core.slice(0, approval), form: 'modal' }
+  return { ...positive, says: 'needs-approval' }
 }

@@ -1,0 +1,67 @@
+/** A yes that somebody gives, as a noun or a participle. */
+const YES =
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed off)'
+const YES_NOUN = '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance)'
+/** What makes the rest of the sentence hang on what follows. */
+const CONDITION =
+  '(?:unless|until|subject to|except|save|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following|provided|as long as)'
+const DUTY =
+  '(?:must|should|will|shall|needs? to|has to|have to|is to|are to|required to|asked to|expected to)\\s+(?:first\\s+|always\\s+|also\\s+)?'
+
+/** Something is allowed only with somebody's yes. */
+const APPROVAL: readonly RegExp[] = [
+  new RegExp(`\\b(?:${CONDITION}|without)\\b[^.;]{0,90}\\b${YES}\\b`, 'i'),
+  // "unless the head has said so", "until the family have signed": somebody's word, whatever the verb.
+  new RegExp(
+    `\\b${CONDITION}\\b[^.;,]{0,60}\\b(?:has|have|had) (?:already |first |previously |also )?(?:said|signed|ticked|seen|directed|decided|given|asked)\\b`,
+    'i',
+  ),
+  /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b/i,
+  /\bwithout (?:first |previously )?(?:asking|checking with|clearing|consulting|discussing)\b/i,
+  // "may be shown where the parent has signed", "with the agreement of the trip leader".
+  new RegExp(
+    `\\b(?:may|can|will)\\b[^.;]{0,90}\\b(?:(?:where|when|once|if)\\b[^.;,]{0,50}\\b(?:has|have) (?:been )?(?:signed|given|agreed|consented|ticked)|with (?:the |prior |written |express |parental |their |signed ){0,3}${YES_NOUN})\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${YES_NOUN}\\b[^.;]{0,70}\\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\\s+(?:first\\s+|always\\s+)?be\\s+(?:obtained|sought|given|granted|gained|received|in place|requested)\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${DUTY}(?:seek|obtain|ask for|ask|request|gain|get|give|have|provide|receive|secure)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:always |first )?(?:seek|obtain|ask for|request|gain|get|secure)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b`,
+    'i',
+  ),
+  /^ask(?:ing)? (?:the |your |a |their )*(?:head|principal|deputy|manager|office|senior|line)\b[^.;]{0,25}\bbefore\b/i,
+  /\b(?:have|has|had|is|are) (?:not|yet to|never) (?:been )?(?:consent(?:ed)?|agreed|given (?:permission|consent)|cleared|approved|authori[sz]ed|given)\b/i,
+  new RegExp(
+    `\\b${DUTY}(?:be|have been)\\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\\s+(?:in writing\\s+|in advance\\s+|first\\s+)?(?:by|with)\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${DUTY}(?:present|submit|make|complete|put)\\b[^.;]{0,30}\\b(?:case|application|request|proposal)\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:written|prior|parental|express|explicit|specific|signed)\\s+(?:written\\s+|parental\\s+)?${YES_NOUN}\\s+(?:is|are)\\s+(?:required|needed|necessary|always)`,
+    'i',
+  ),
+  /\b(?:discussed and )?agreed (?:in advance |beforehand |first |in writing )?(?:with|by) (?:a member of |the |their |our )*(?:head|leadership|SLT|senior|manager|line|principal|DSL)/i,
+  new RegExp(
+    `\\b(?:is|are) (?:required|needed)[^.;]{0,40}\\b${YES_NOUN}\\b|\\b${YES_NOUN}\\b[^.;]{0,30}\\b(?:is|are) (?:required|needed|sought|obtained)\\b|\\b(?:requires?|needs?) (?:[\\w']+ ){0,3}${YES_NOUN}\\b`,
+    'i',
+  ),
+]
+/** An approval counts only in a sentence that rules something. */
+const RULES =
+  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|required?s?|needs?|needed|sought|obtained|without|unless|until|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
+
+/** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
+export const approvalAt = (core: string): number | undefined => {
+  if (!RULES.test(core)) return undefined
+  const pattern = APPROVAL.find(each => each.test(core))
+  return pattern === undefined ? undefined : core.search(pattern)
+}

@@ -1,0 +1,3 @@
+/** Officers and bodies that act for the school: what they will do is a process, whoever asks. */
+export const OFFICER =
+  /\b(?:head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department)|principal|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management|staff)|leadership|leaders|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|governors?|governing (?:body|board)|trustees|committee|trust|Mr|Mrs|Miss|Ms|Dr|lead|bursar|office|supervisors?|human resources|HR|secretary|chair|chief executive|CEO|IT (?:services|team|support|department))\b/i
