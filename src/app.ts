@@ -170,7 +170,6 @@ export async function createApp(world: AppWorld): Promise<App> {
   const routes: readonly Route[] = [
     ...signInRoutes({
       identity,
-      clock,
       schoolName: schoolId => schoolName(db, schoolId),
       invited: (schoolId, personId) => invitedPerson(db, schoolId, personId),
       anySchool: () => anySchool(db),

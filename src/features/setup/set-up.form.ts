@@ -3,7 +3,7 @@ import type { Role } from '../../kernel/actor.ts'
 import { type Form, field } from '../../platform/http/route.ts'
 import { type FieldError, type FormErrors, formErrors } from '../../platform/views/form.ts'
 import { isPhoneNumber, likeAPhoneNumber, looksShared } from '../people/index.ts'
-import { shortestPassword } from '../sign-in/index.ts'
+import { passwordProblem } from '../sign-in/index.ts'
 import { type Seat, seats } from './seats.ts'
 
 /** What the set-up form names: the school, its founding people (each once, with all their roles) and who founds it. */
@@ -128,11 +128,8 @@ export const readSetUp = (form: Form): SetUpReading => {
   const founding = founderSeat && sitting.get(founderSeat.key)
   if (!founding) errors.push({ field: 'founder', text: 'Choose which of these people you are' })
   const password = field(form, 'password')
-  if ([...password].length < shortestPassword)
-    errors.push({
-      field: 'password',
-      text: `Choose a password of at least ${shortestPassword} characters. Three random words make a good one`,
-    })
+  const problem = passwordProblem(password)
+  if (problem !== undefined) errors.push({ field: 'password', text: problem })
 
   if (errors.length > 0 || !founding) return { kind: 'errors', errors: formErrors(errors), asked }
   const everyone = new Map(

@@ -1,12 +1,7 @@
 import { type Form, field } from '../../platform/http/route.ts'
 import type { FormErrors } from '../../platform/views/form.ts'
-import type {
-  InputParams,
-  PasswordInputParams,
-  RadiosParams,
-  SelectParams,
-} from '../../platform/views/macro-params.ts'
-import { shortestPassword } from '../sign-in/index.ts'
+import type { InputParams, RadiosParams, SelectParams } from '../../platform/views/macro-params.ts'
+import { newPasswordField } from '../sign-in/index.ts'
 import { type Seat, seats } from './seats.ts'
 import { seatFields } from './set-up.form.ts'
 
@@ -93,13 +88,6 @@ export const setUpPage = (form: Form, errors?: FormErrors, asked: Readonly<Recor
       value: field(form, 'founder'),
       errorMessage: errors?.byField.founder,
     } satisfies RadiosParams,
-    password: {
-      id: 'password',
-      name: 'password',
-      label: { text: 'Choose your password' },
-      hint: { text: `At least ${shortestPassword} characters. Three random words make a good one.` },
-      autocomplete: 'new-password',
-      errorMessage: errors?.byField.password,
-    } satisfies PasswordInputParams,
+    password: newPasswordField('password', 'Choose your password', errors?.byField.password),
   }
 }

@@ -28,7 +28,7 @@ export async function changePassword(
   input: {
     sessionToken: string
     current: string
-    /** At least `shortestPassword` characters. */
+    /** One with which `passwordProblem` finds nothing wrong. */
     chosen: string
     networkAddress: string
     now: Instant

@@ -1,4 +1,5 @@
 export { identify } from './identify.ts'
+export { newPasswordField, passwordProblem } from './new-password.ts'
 export {
   createLink,
   findLink,
@@ -10,4 +11,4 @@ export {
   useLink,
 } from './one-time-links.ts'
 export { signInRoutes } from './routes.ts'
-export { endMembership, giveLogin, personsWithLogin, shortestPassword, startSession } from './sessions.ts'
+export { endMembership, giveLogin, personsWithLogin, startSession } from './sessions.ts'

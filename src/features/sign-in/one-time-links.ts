@@ -97,10 +97,15 @@ export async function useLink(identity: IdentityDatabase, token: string, now: In
   return result.numUpdatedRows === 1n
 }
 
-/** Makes every unused link of a person or purpose useless. */
+/** Makes every unused link of a person or purpose useless; all but the one for this item where that is named. */
 export async function revokeLinks(
   identity: IdentityDatabase,
-  which: { purpose: LinkPurpose; schoolId: SchoolId | null; personId: PersonId | null },
+  which: {
+    purpose: LinkPurpose
+    schoolId: SchoolId | null
+    personId: PersonId | null
+    except?: string
+  },
   now: Instant,
 ): Promise<void> {
   await identity.kysely
@@ -109,6 +114,7 @@ export async function revokeLinks(
     .where('purpose', '=', which.purpose)
     .where('school_id', which.schoolId === null ? 'is' : '=', which.schoolId)
     .where('person_id', which.personId === null ? 'is' : '=', which.personId)
+    .$if(which.except !== undefined, query => query.where('subject_id', '!=', which.except ?? ''))
     .where('used_at', 'is', null)
     .execute()
 }

@@ -19,7 +19,6 @@ export type Membership = { readonly schoolId: SchoolId; readonly personId: Perso
 /** OWASP's second recommended setting for argon2id: 19 MiB, two passes. */
 const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-export const shortestPassword = 12
 const sessionLifetime = { hours: 12 } as const
 /** How long wrong tries count. */
 export const attemptMinutes = 15
