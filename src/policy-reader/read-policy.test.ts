@@ -44,7 +44,7 @@ Policy owner: Data Protection Officer
       [
         '1.1 must-not staff privacy-settings',
         '1.2 must-not staff derogatory-comments',
-        '1.3 process staff other',
+        '1.3 process staff official-account-monitoring',
         '1.4 process staff breach-discipline',
       ],
     )
