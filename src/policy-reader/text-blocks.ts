@@ -14,6 +14,7 @@ type Line = {
 
 const MARKER =
   /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔✗✘✕✖☐☒☑+~*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
+const BULLET = /^[^\w(]+$|^o$/
 const MODAL =
   /\b(?:must|should|shall|will|may|can|cannot|is|are|was|were|do|does|applies|expects?|recognises?)\b/
 /** Words a heading can be made of although they are verbs: "What we do", "How it is used" stay headings. */
@@ -51,7 +52,7 @@ const withoutTags = (text: string): string =>
 const lineOf = (raw: string, number: number, afterBlank: boolean): Line => {
   const indent = raw.replace(/\t/g, '    ').search(/\S/)
   const hashes = /^\s*(#{1,6})\s+/.exec(raw)?.[1]?.length ?? 0
-  const bold = /^\s*(?:[-•]\s+)?(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$/.test(raw)
+  const bold = /^(?:\*\*|__)[^*]+(?:\*\*|__):?$/.test(raw.trim().replace(MARKER, ''))
   const table = /\S\s*(?:\|\s.*\||\s\|\s)/.test(raw) || /^\s*\|.*\|/.test(raw)
   const stripped = cleanText(plainMarkdown(raw.replace(/^\s*#{1,6}\s+/, '')))
   if (table) {
@@ -66,8 +67,10 @@ const lineOf = (raw: string, number: number, afterBlank: boolean): Line => {
     markers.push((match[1] ?? match[2] ?? '').trim())
     text = text.slice(match[0].length)
   }
-  const heading =
-    hashes > 0 && isHeadingText(text.replace(/:$/, '')) ? hashes : bold && text.length <= 80 ? 2 : 0
+  const isHeading = isHeadingText(text.replace(/:$/, ''))
+  // Behind a bullet or none, bold says it all; a numbered rule may be bold as well.
+  const standsOut = bold && text.length <= 80 && (isHeading || markers.every(marker => BULLET.test(marker)))
+  const heading = hashes > 0 && isHeading ? hashes : standsOut ? 2 : 0
   return { text, indent: Math.max(indent, 0), markers, heading, row: false, number, afterBlank }
 }
 
@@ -121,8 +124,6 @@ const joinLines = (lines: readonly Line[]): readonly Line[] => {
   }
   return out
 }
-
-const BULLET = /^[^\w(]+$|^o$/
 
 const FORBIDS = /^(?:no|not|never|do not|don't|please|always|only)\b/i
 const isRuleLine = (line: Line): boolean => FORBIDS.test(line.text) || isCommand(line.text)

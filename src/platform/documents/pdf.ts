@@ -1,6 +1,8 @@
 import { getDocumentProxy } from 'unpdf'
 import type { DocumentText } from '../../policy-reader/document.ts'
-import { linesOfPages, type Page } from './pdf-lines.ts'
+import { linesOfPages } from './pdf-lines.ts'
+import { type Mark, marksOf } from './pdf-marks.ts'
+import type { Page } from './pdf-page-lines.ts'
 import { type RefusedDocument, refused } from './refusals.ts'
 import { blocksOfLines } from './written-lines.ts'
 
@@ -34,36 +36,87 @@ export const readPdf = async (bytes: Uint8Array): Promise<DocumentText | Refused
 
 const openPdf = async (bytes: Uint8Array): Promise<Pdf | RefusedDocument> => {
   try {
-    // The file's own addresses of fonts and character maps lead nowhere: only its text is asked for.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
+    // The file's own addresses of fonts and character maps lead nowhere; pictures are left packed as they are.
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 0 })
   } catch (error) {
     const locked = error instanceof Error && error.name === 'PasswordException'
     return refused(locked ? 'locked' : 'damaged')
   }
 }
 
+/** A place on a page after the page was turned by quarter turns, so that its text runs from left to right. */
+type Turn = (x: number, y: number) => readonly [x: number, y: number]
+
 const readPage = async (pdf: Pdf, number: number): Promise<Page> => {
   const page = await pdf.getPage(number)
-  const { items } = await page.getTextContent()
-  const [, bottom = 0, , top = 0] = page.view
-  const runs = items.flatMap(item => {
-    if (!('str' in item)) return []
-    const [, slope = 0, slant = 0, height = 0, x = 0, y = 0] = item.transform as readonly number[]
-    // Turned text is a watermark or a stamp.
-    if (Math.abs(slope) > 0.01 || item.str === '') return []
-    return [
-      {
-        text: item.str,
-        x,
-        y: y - bottom,
-        width: item.width,
-        size: Math.hypot(slant, height),
-        font: item.fontName,
-      },
-    ]
-  })
+  const items = (await page.getTextContent()).items.flatMap(item => ('str' in item ? [item] : []))
+  const marks = await drawnMarks(page)
   page.cleanup()
-  return { runs, height: top - bottom }
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+  const quarter = commonestDirection(items)
+  const turns: readonly Turn[] = [
+    (x, y) => [x, y - bottom],
+    (x, y) => [y, right - x],
+    (x, y) => [-x, top - y],
+    (x, y) => [-y, x - left],
+  ]
+  const turn = turns[quarter] ?? ((x, y) => [x, y])
+  return {
+    runs: items.flatMap(item => {
+      const [, , slant = 0, height = 0, x = 0, y = 0] = item.transform as readonly number[]
+      // Turned text on an upright page is a watermark or a stamp.
+      if (directionOf(item.transform) !== quarter || item.str === '') return []
+      const [turnedX, turnedY] = turn(x, y)
+      return [
+        {
+          text: item.str,
+          x: turnedX,
+          y: turnedY,
+          width: item.width,
+          size: Math.hypot(slant, height),
+          font: item.fontName,
+        },
+      ]
+    }),
+    marks: marks.map(mark => {
+      const [x0, y0] = turn(mark.left, mark.bottom)
+      const [x1, y1] = turn(mark.right, mark.top)
+      return {
+        left: Math.min(x0, x1),
+        right: Math.max(x0, x1),
+        bottom: Math.min(y0, y1),
+        top: Math.max(y0, y1),
+      }
+    }),
+    height: quarter % 2 === 0 ? top - bottom : right - left,
+  }
+}
+
+/** Text without its drawn bullets is better than none. */
+const drawnMarks = async (page: Parameters<typeof marksOf>[0]): Promise<readonly Mark[]> => {
+  try {
+    return await marksOf(page)
+  } catch {
+    return []
+  }
+}
+
+/** In which quarter turns, against the clock, a text runs; undefined where it stands aslant. */
+const directionOf = ([across = 0, slope = 0]: readonly number[]): number | undefined => {
+  const turns = Math.atan2(slope, across) / (Math.PI / 2)
+  return Math.abs(turns - Math.round(turns)) < 0.01 ? (Math.round(turns) + 4) % 4 : undefined
+}
+
+/** A wide table is often printed sideways: whichever way most letters run is the way to read a page. */
+const commonestDirection = (
+  items: readonly { readonly str: string; readonly transform: readonly number[] }[],
+): number => {
+  const letters = [0, 0, 0, 0]
+  for (const { str, transform } of items) {
+    const direction = directionOf(transform)
+    if (direction !== undefined) letters[direction] = (letters[direction] ?? 0) + str.trim().length
+  }
+  return letters.indexOf(Math.max(...letters))
 }
 
 const remarksOn = (bytes: Uint8Array, empty: readonly number[]): readonly string[] => [

@@ -1,0 +1,209 @@
+import type { Mark } from './pdf-marks.ts'
+
+/** A run of letters as a PDF places it; lengths in points, y from the foot of the page. */
+export type Run = {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly size: number
+  readonly font: string
+}
+export type Page = {
+  readonly runs: readonly Run[]
+  readonly marks: readonly Mark[]
+  readonly height: number
+}
+
+type Cell = { readonly text: string; readonly x: number }
+
+/** One line of a page as it is printed; lengths in points, y from the foot of the page. */
+export type Line = {
+  /** Its words, without the sign or number of a list. */
+  readonly text: string
+  /** The sign or number it begins with, written or drawn. */
+  readonly marker: string | undefined
+  /** The words cut where the gap is that of a table; one cell otherwise. */
+  readonly cells: readonly Cell[]
+  readonly x: number
+  /** Where the words begin, behind the sign; a guess unless the sign stands apart. */
+  readonly indent: number
+  /** Whether the sign is drawn, or at a stop of its own. */
+  readonly signApart: boolean
+  readonly right: number
+  readonly y: number
+  readonly size: number
+  readonly font: string
+  readonly page: number
+  readonly edge: 'head' | 'foot' | undefined
+}
+
+/** The share of a page, above and below, in which running heads and feet stand. */
+const EDGE = 0.1
+/** Letters that a font has no meaning for, or that only stand for a picture of it. */
+const PICTURE = /^(?:[\ue000-\uf8ff\ufffd]|(?!\s)\p{Cc})\s*/u
+/** What the letters of Wingdings and Symbol look like that lists are marked with. */
+const DINGBATS = /^[§üûØàvnlquswð¨·]$/
+const SIGN = /^[•◦▪▫●○■□◆◇❖➢➤➔→►▶▸‣⁃∙✓✔✗✘✕✖☐☒☑·]/
+const NUMBER = String.raw`\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]`
+const MARKER = new RegExp(`^(?:[–—-]|${NUMBER})(?=\\s)`)
+const MARKER_ALONE = new RegExp(`^(?:[–—-]|${NUMBER}|\\d{1,2})$`)
+const SIGN_ALONE = /^(?:[\ue000-\uf8ff\ufffdo]|[^\w\s])$/
+/** The signs that are told apart from a bullet: the inner list's, and the ticks and crosses that mean yes and no. */
+const KEPT = /[◦○◆▪➢✓✔✗✘✕✖☐☒☑]/
+
+/** The value that most letters have. */
+export const commonest = <Value>(counted: readonly (readonly [Value, number])[]): Value | undefined => {
+  const counts = new Map<Value, number>()
+  for (const [value, count] of counted) counts.set(value, (counts.get(value) ?? 0) + count)
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+/** The lines of a page in the order the file gives them, each with its sign. */
+export const linesOfPage = ({ runs, marks, height }: Page, page: number): readonly Line[] => {
+  const grouped: Run[][] = []
+  for (const run of runs) {
+    if (run.text.trim() === '') continue
+    const line = grouped.at(-1)
+    if (line && isSameLine(line, run)) line.push(run)
+    else grouped.push([run])
+  }
+  return asSeen(grouped).flatMap(group => {
+    const line = lineOf(group, page, height)
+    return line ? [withDrawnSign(line, marks)] : []
+  })
+}
+
+const isSameLine = (line: readonly Run[], run: Run): boolean => {
+  const [first] = line
+  const last = line.at(-1)
+  if (!first || !last) return false
+  const raised = run.size < first.size * 0.8
+  return (
+    Math.abs(run.y - first.y) < first.size * (raised ? 0.6 : 0.3) && run.x > last.x + last.width - first.size
+  )
+}
+
+/**
+ * Lines from the top of the page to its foot, where the file paints some of them later (whatever a web page lifts out of
+ * its flow, text boxes of Word). A page with lines side by side, of columns or cells, keeps the file's order.
+ */
+const asSeen = (lines: readonly Run[][]): readonly (readonly Run[])[] => {
+  const seen = lines.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0))
+  const merged: Run[][] = []
+  for (const line of seen) {
+    const above = merged.at(-1)
+    const [level, first] = [above?.[0], line[0]]
+    if (!above || !level || !first || level.y - first.y > level.size * 0.8) merged.push(line)
+    else if ((isSign(above) || isSign(line)) && level.y - first.y < level.size * 0.3)
+      merged[merged.length - 1] = [...above, ...line].toSorted((a, b) => a.x - b.x)
+    else return lines
+  }
+  return merged
+}
+
+const isSign = (line: readonly Run[]): boolean =>
+  line.every(({ text }) => SIGN_ALONE.test(text.trim()) || MARKER_ALONE.test(text.trim()))
+
+const lineOf = (group: readonly Run[], page: number, height: number): Line | undefined => {
+  const [first, second] = group
+  const last = group.at(-1)
+  if (!first || !last) return
+  const sign = second && signAlone(first, second)
+  const words = sign === undefined ? group : group.slice(1)
+  const cells = cellsOf(words)
+  const text = cells.map(cell => cell.text).join(' ')
+  const size = Math.round(2 * (commonest(words.map(run => [run.size, run.text.trim().length])) ?? 0)) / 2
+  const written = sign === undefined && cells.length === 1 ? signWithin(text) : undefined
+  const right = last.x + last.width
+  const rest = written ? text.slice(written.length).trim() : text
+  if (rest === '') return
+  return {
+    text: rest,
+    marker: sign ?? (written && shownAs(written)),
+    cells,
+    x: first.x,
+    indent:
+      second && sign !== undefined
+        ? second.x
+        : first.x + (written ? ((right - first.x) * (text.length - rest.length)) / text.length : 0),
+    signApart: sign !== undefined,
+    right,
+    y: first.y,
+    size,
+    font: commonest(words.map(run => [run.font, run.text.trim().length])) ?? '',
+    page,
+    edge: first.y < height * EDGE ? 'foot' : first.y > height * (1 - EDGE) ? 'head' : undefined,
+  }
+}
+
+const shownAs = (sign: string): string =>
+  PICTURE.test(sign) || (SIGN.test(sign) && !KEPT.test(sign)) ? '•' : sign
+
+/** The sign or number of a list that stands apart from the words, at a stop of its own. */
+const signAlone = (first: Run, next: Run): string | undefined => {
+  const text = first.text.trim()
+  const apart = next.x - first.x - first.width > first.size * 0.12 || /\s$/.test(first.text)
+  if (text === 'o' && apart) return '◦'
+  if (text.length === 1 && (PICTURE.test(text) || SIGN.test(text))) return shownAs(text)
+  if (first.font !== next.font && apart && DINGBATS.test(text)) return '•'
+  return apart && MARKER_ALONE.test(text) ? text : undefined
+}
+
+const signWithin = (text: string): string | undefined =>
+  (PICTURE.exec(text) ?? SIGN.exec(text) ?? MARKER.exec(text))?.[0]
+
+/** The words of a line, cut where a gap is too wide for a space between words. */
+const cellsOf = (line: readonly Run[]): readonly Cell[] => {
+  const cells: Cell[] = []
+  const stretched = isStretched(line)
+  let right = Number.NaN
+  for (const run of line) {
+    const gap = run.x - right
+    const before = cells.at(-1)
+    // Behind a number the text begins at the next stop: that is no column.
+    const opens = gap > run.size * 2 && !stretched && !MARKER_ALONE.test(before?.text.trim() ?? '')
+    if (before === undefined || opens) cells.push({ text: run.text, x: run.x })
+    else
+      cells[cells.length - 1] = {
+        ...before,
+        text: gap > run.size * 0.12 ? `${before.text} ${run.text}` : before.text + run.text,
+      }
+    right = run.x + run.width
+  }
+  return cells
+    .map(({ text, x }) => ({ text: text.replace(/\s+/g, ' ').trim(), x }))
+    .filter(({ text }) => text !== '')
+}
+
+/** A line set to both margins has the same wide gap between all its words; a table's row has not. */
+const isStretched = (line: readonly Run[]): boolean => {
+  const gaps = line.slice(1).flatMap((run, index) => {
+    const before = line[index]
+    const gap = before ? run.x - before.x - before.width : 0
+    return gap > run.size * 0.12 ? [gap] : []
+  })
+  const widths = line.map(run => run.width)
+  return (
+    gaps.length >= 2 &&
+    Math.max(...gaps) < Math.min(...gaps) * 1.1 &&
+    Math.max(...widths) > Math.min(...widths) * 1.1
+  )
+}
+
+/** A line whose sign is drawn: a small shape at its height, a little left of its first word. */
+const withDrawnSign = (line: Line, marks: readonly Mark[]): Line => {
+  if (line.marker !== undefined) return line
+  const { x, y, size } = line
+  const sign = marks.find(({ left, right, bottom, top }) => {
+    const middle = (bottom + top) / 2
+    return (
+      middle > y - size * 0.1 &&
+      middle < y + size * 0.9 &&
+      right < x &&
+      x - right < size * 3 &&
+      Math.max(top - bottom, right - left) < size * 1.2
+    )
+  })
+  return sign ? { ...line, marker: '•', x: sign.left, signApart: true } : line
+}
