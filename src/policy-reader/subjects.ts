@@ -5,7 +5,7 @@ const PEOPLE = new Set(
   `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
   employee follower former grandparent guardian helper individual learner member mentor moderator parent
   photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
-  somebody someone everybody everyone anybody anyone nobody we you they`.split(/\s+/),
+  somebody someone those everybody everyone anybody anyone nobody we you they`.split(/\s+/),
 )
 const OFFICERS = new Set(
   `academy admin administrator author authority bank body board bursar caretaker centre chair champion childminder club
@@ -15,6 +15,15 @@ const OFFICERS = new Set(
   principal pta ptfa receptionist school secretary service setting slt smt supervisor team technician treasurer trust
   trustee webmaster he she`.split(/\s+/),
 )
+/** Things of a school that its rules are about. */
+const THINGS = new Set(
+  `account answer application approval bag belonging blog call camera card channel chat check comment communication
+  complaint concern consent contact content conversation decision device e-mail email enquiry everything face footage
+  form image induction invitation laptop letter link list log login logo material message mobile name news nothing
+  anything page password permission phone photo photograph picture policy post question record recording register
+  reply report request response review search session something streaming surname tablet text training video
+  watch`.split(/\s+/),
+)
 const IRREGULAR: Readonly<Record<string, string>> = {
   children: 'child',
   people: 'person',
@@ -22,6 +31,11 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   family: 'member',
   nurseries: 'nursery',
   deputies: 'deputy',
+  replies: 'reply',
+  enquiries: 'enquiry',
+  policies: 'policy',
+  searches: 'search',
+  watches: 'watch',
   bodies: 'body',
   leads: 'lead',
 }
@@ -29,7 +43,7 @@ const TITLE = /^(?:mr|mrs|miss|ms|dr|sir|rev)\.?$/
 /** Subjects that take either form ("the team checks", "the team check"). */
 const COLLECTIVE =
   /^(?:board|body|committee|council|group|governance|hr|leadership|management|office|panel|pta|ptfa|slt|smt|team|department|family|staff)$/
-const PLURAL_WORDS = /^(?:we|i|you|they|people|children|families|staff)$/
+const PLURAL_WORDS = /^(?:we|i|you|they|those|people|children|families|staff)$/
 
 /** Words that do not stand before the noun of a subject. */
 const BEFORE_NO_NOUN =
@@ -44,6 +58,8 @@ const ADVERB =
 const NOT_BEHIND_VERB =
   /^(?:of|by|and|or|is|are|was|were|has|have|must|should|shall|will|would|may|might|can|cannot|could|polic(?:y|ies)|accounts?|sites?|pages?|devices?|phones?|[,;:.()])$/
 
+/** What stands before a noun: the word behind is no verb. */
+const BEFORE_NOUN = /^(?:of|in|on|at|for|from|with|to|the|a|an|and|or|our|their|your)$/
 const REACH = 14
 
 export type Told = {
@@ -51,7 +67,7 @@ export type Told = {
   readonly subject: string
   /** The last noun of the subject, in small letters. */
   readonly head: string
-  readonly one: boolean
+  readonly kind: 'people' | 'officer' | 'thing'
   readonly adverbs: string
   /** The verb in its base form. */
   readonly verb: string
@@ -71,18 +87,28 @@ const tokensOf = (text: string): readonly Token[] =>
   )
 
 const singular = (word: string): string => IRREGULAR[word] ?? word.replace(/(?<=[a-z]{2})s$/, '')
-const nounOf = (word: string): string | undefined => {
+const kindOf = (word: string): Told['kind'] | undefined => {
   const noun = singular(word)
-  return PEOPLE.has(noun) || OFFICERS.has(noun) || OFFICERS.has(word) ? noun : undefined
+  if (PEOPLE.has(noun)) return 'people'
+  if (OFFICERS.has(noun) || OFFICERS.has(word)) return 'officer'
+  return THINGS.has(noun) || THINGS.has(word) ? 'thing' : undefined
+}
+const isPerson = (word: string): boolean => {
+  const kind = kindOf(word)
+  return kind === 'people' || kind === 'officer'
 }
 
 const LONGEST_BEFORE = 5
 /** The place of the noun that a subject beginning at `from` is about. */
-const headFrom = (tokens: readonly Token[], from: number): number | undefined => {
+const headFrom = (
+  tokens: readonly Token[],
+  from: number,
+  fits: (word: string) => boolean = isPerson,
+): number | undefined => {
   for (let i = from; i < Math.min(tokens.length, from + LONGEST_BEFORE + 1); i++) {
     const word = tokens[i]?.word ?? ''
     if (TITLE.test(word)) return i + 1
-    if (nounOf(word) !== undefined) return i
+    if (fits(word)) return i
     if (BEFORE_NO_NOUN.test(word)) return undefined
   }
   return undefined
@@ -93,8 +119,7 @@ const wholeHead = (tokens: readonly Token[], first: number): number => {
   let at = first
   for (;;) {
     const next = tokens[at + 1]?.word ?? ''
-    const further =
-      nounOf(next) !== undefined ? at + 1 : JOINS.test(next) ? headFrom(tokens, at + 2) : undefined
+    const further = isPerson(next) ? at + 1 : JOINS.test(next) ? headFrom(tokens, at + 2) : undefined
     const beyond =
       next === ',' && /^(?:and|or)$/.test(tokens[at + 2]?.word ?? '') ? headFrom(tokens, at + 3) : further
     if (beyond === undefined) return at
@@ -115,48 +140,59 @@ const verbFrom = (
   return { i, verb }
 }
 
+/** What is told of the noun at `head`, the first noun of its subject standing at `first`. */
+const toldFrom = (
+  sentence: string,
+  tokens: readonly Token[],
+  first: number,
+  head: number,
+): Told | undefined => {
+  const noun = tokens[head]
+  if (!noun) return undefined
+  const several = tokens.slice(first, head).some(({ word }) => /^(?:and|&)$/.test(word))
+  const plural = several || PLURAL_WORDS.test(noun.word) || /[^s]s$/.test(noun.word)
+  const as: Inflection =
+    COLLECTIVE.test(noun.word) && !several
+      ? noun.word === 'staff'
+        ? 'base'
+        : 'either'
+      : plural
+        ? 'base'
+        : 'third'
+  let found = verbFrom(tokens, head + 1, as)
+  const behind = tokens[head + 1]?.word ?? ''
+  const relative = OPENS_RELATIVE.test(behind)
+  if (!found && (MODIFIES.test(behind) || relative)) {
+    // The first verb behind "who" is the relative clause's own.
+    for (let i = head + (relative ? 3 : 2); !found && i < Math.min(tokens.length, head + REACH); i++) {
+      if (/^[.;:]$/.test(tokens[i]?.word ?? '')) break
+      if (!BEFORE_NOUN.test(tokens[i - 1]?.word ?? '')) found = verbFrom(tokens, i, as)
+    }
+  }
+  const verb = found && tokens[found.i]
+  if (!found || !verb) return undefined
+  return {
+    subject: sentence.slice(0, verb.at).trim(),
+    head: singular(noun.word),
+    kind: kindOf(noun.word) ?? 'officer',
+    adverbs: sentence.slice(noun.at + noun.text.length, verb.at),
+    verb: found.verb,
+    at: verb.at,
+    end: verb.at + verb.text.length,
+  }
+}
+
 /**
- * The subject of a sentence that tells what people or a school's bodies do, and its verb: "The head of digital
- * [reviews] a sample", "Adults who work here [keep] their phones in a locker". Nothing where the subject is a thing.
+ * The subject of a sentence that tells what people, a school's bodies or its things do, and its verb: "The head of
+ * digital [reviews] a sample", "Adults who work here [keep] their phones in a locker", "Phones [stay] in bags".
  */
 export const toldOf = (sentence: string): Told | undefined => {
   const tokens = tokensOf(sentence)
   // "On school days we reply …": what stands before "we" is a condition without its comma.
   const we = tokens.slice(0, LONGEST_BEFORE + 3).findIndex(({ word }) => word === 'we' || word === 'i')
   const first = we > 0 && PREPOSITION.test(tokens[0]?.word ?? '') ? we : headFrom(tokens, 0)
-  if (first === undefined) return undefined
-  const head = wholeHead(tokens, first)
-  const noun = tokens[head]?.word ?? ''
-  const several = tokens.slice(first, head).some(({ word }) => /^(?:and|&)$/.test(word))
-  const plural = several || PLURAL_WORDS.test(noun) || (noun.endsWith('s') && !/ss$/.test(noun))
-  const as: Inflection =
-    COLLECTIVE.test(noun) && !several ? (noun === 'staff' ? 'base' : 'either') : plural ? 'base' : 'third'
-  let found = verbFrom(tokens, head + 1, as)
-  const behind = tokens[head + 1]?.word ?? ''
-  if (!found && (MODIFIES.test(behind) || OPENS_RELATIVE.test(behind))) {
-    let from = head + 2
-    // The first verb behind "who" is the relative clause's own.
-    if (OPENS_RELATIVE.test(behind)) from++
-    for (let i = from; !found && i < Math.min(tokens.length, head + REACH); i++) {
-      if (/^[.;:]$/.test(tokens[i]?.word ?? '')) break
-      if (/^(?:of|in|on|at|for|from|with|to|the|a|an|and|or|our|their|your)$/.test(tokens[i - 1]?.word ?? ''))
-        continue
-      found = verbFrom(tokens, i, as)
-    }
-  }
-  if (!found) return undefined
-  const verbToken = tokens[found.i]
-  if (!verbToken) return undefined
-  const headToken = tokens[head]
-  const adverbsAt = (headToken?.at ?? 0) + (headToken?.text.length ?? 0)
-  return {
-    subject: sentence.slice(0, verbToken.at).trim(),
-    head: nounOf(noun) ?? noun,
-    one: as === 'third',
-    adverbs: sentence.slice(adverbsAt, verbToken.at),
-    verb: found.verb,
-    at: verbToken.at,
-    end: verbToken.at + verbToken.text.length,
-  }
+  const told = first === undefined ? undefined : toldFrom(sentence, tokens, first, wholeHead(tokens, first))
+  if (told) return told
+  const thing = headFrom(tokens, 0, word => kindOf(word) === 'thing')
+  return thing === undefined ? undefined : toldFrom(sentence, tokens, thing, thing)
 }
-export const isOfficer = (head: string): boolean => OFFICERS.has(head)

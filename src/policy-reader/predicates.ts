@@ -1,0 +1,56 @@
+import type { Form } from './operative-phrases.ts'
+import type { Strength } from './reading.ts'
+
+type Predicate = { readonly says: Strength; readonly form: Form; readonly pattern: RegExp }
+
+const IS =
+  '(?:is|are|remains?|stays?|(?:would|will) be)\\s(?:\\w+ly\\s|also\\s|always\\s|all\\s|quite\\s|simply\\s)?'
+const PEOPLE =
+  '(?:staff|employees?|teachers?|colleagues|adults?|pupils?|students?|children|parents?|carers?|families|governors?|trustees|volunteers?|visitors?|members?|users?|administrators?|school|account|page|everyone|they)(?: (?:in|of|at|on) (?:our |the )?\\w+)?'
+
+/**
+ * What a sentence says of its subject by "is", "has" or "needs" alone, with no verb that imposes or forbids: "off the
+ * table", "for personal use only", "has at least two administrators".
+ */
+export const PREDICATES: readonly Predicate[] = [
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern: new RegExp(
+      `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|wrong\\b|no place for)|\\bha(?:s|ve) no place\\b`,
+      'i',
+    ),
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern: new RegExp(
+      `\\b${IS}(?:strictly )?for [^.;]{2,60}?\\b(?:only|alone|nothing else|no other purpose)\\b|\\b${PEOPLE} ${IS}(?:responsible|liable|answerable|accountable|bound|careful|cautious|courteous|polite|respectful|discreet|mindful|vigilant|truthful)\\b(?! (?:body|use|citizens?|adults?)\\b)`,
+      'i',
+    ),
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /\b(?:relationships?|contact|communication|language|tone|profiles?|accounts?|settings|passwords?|log-?ins?|phones?|devices|boundaries|details|conversations?|posts)\b[^.;]{0,40}? (?:stays?|remains?) (?:\w+ly )?(?:professional|polite|private|secret|secure|confidential|separate|silent|safe|locked|off|neutral|factual|away|within|switched|with)\b/i,
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /\b(?:accounts?|pages?|groups?|posts?|photographs?|images|staff|pupils|parents|everyone|employees) needs? (?:the|an?|two|at least|prior|written|to)\b/i,
+  },
+  {
+    says: 'process',
+    form: 'assigns',
+    pattern:
+      /\b(?:accounts?|pages?|groups?|channels?) (?:always |each )?ha(?:s|ve) (?:(?:at least|no fewer than|more than) )?(?:an?|one|two|three|its own|\d)\b|\bha(?:s|ve) (?:sole |full |the )*(?:access to|the final say|the last word|final say|oversight of|charge of|control of|responsibility)\b|^it is (?:the |our |for the )?[\w' -]{3,40} who\b/i,
+  },
+  {
+    says: 'may',
+    form: 'modal',
+    pattern:
+      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\bneed not\b/i,
+  },
+]
