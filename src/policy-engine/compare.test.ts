@@ -5,7 +5,7 @@ import { packOf, randomPack } from '../../test/support/packs.ts'
 import { situationsOf } from './applicability.ts'
 import { compareMany, comparePacks, type Row } from './compare.ts'
 import { rowWords, scopeWords, shortName, termsWords, toldGroups } from './compare-words.ts'
-import { outcomeOf } from './evaluate.ts'
+import { type Deciders, outcomeOf } from './evaluate.ts'
 import type { Pack } from './policy.ts'
 import { shippedPack, shippedPacks } from './shipped-packs.ts'
 import { type Act, type Facet, holds, vocabulary } from './vocabulary.ts'
@@ -63,6 +63,25 @@ describe('comparing two policies', () => {
         assert.deepEqual(faults(act, [a, b], differences), none)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('finds where only the terms differ, on random small packs, and nowhere else', () => {
+    const termsOf = ({ ask, duties }: { ask: Deciders; duties: readonly string[] }): string =>
+      [ask.any, ask.all, duties].map(all => all.toSorted().join(' ')).join('/')
+    fc.assert(
+      fc.property(actAndPacks, ({ act, packs }) => {
+        const { terms } = comparePacks(...packs)
+        for (const situation of situationsOf(act)) {
+          const [a, b] = packs.map(pack => outcomeOf(pack, situation))
+          assert.ok(a && b)
+          const covering = terms.filter(({ when }) => holds(when, situation))
+          const differ = a.verdict === b.verdict && termsOf(a) !== termsOf(b)
+          assert.equal(covering.length > 0, differ)
+          for (const { sides } of covering) assert.deepEqual(sides.map(termsOf), [termsOf(a), termsOf(b)])
+        }
+      }),
+      { numRuns: 50 },
     )
   })
 
@@ -160,6 +179,22 @@ describe('comparing two policies', () => {
       ),
     )
     for (const places of order) assert.deepEqual(places, places.toSorted())
+  })
+
+  it('tells the strictest first, and of those as strict the widest', () => {
+    const { differences } = comparePacks(
+      packOf([
+        { id: 'ZZ-1', clause: 'ZZ-1', says: 'may', when: { act: 'meet' } },
+        { id: 'ZZ-2', clause: 'ZZ-2', says: 'must-not', when: { act: 'take-image', shows: 'pupils' } },
+        { id: 'ZZ-3', clause: 'ZZ-3', says: 'must-not', when: { act: 'hold-indecent-image' } },
+        { id: 'ZZ-4', clause: 'ZZ-4', says: 'should-not', when: { act: 'browse' } },
+      ]),
+      packOf([{ id: 'ZZ-5', clause: 'ZZ-5', says: 'do', when: { act: 'post' }, principle: true }]),
+    )
+    assert.deepEqual(
+      differences.map(({ a }) => a.clauses[0]),
+      ['ZZ-2', 'ZZ-3', 'ZZ-4', 'ZZ-1'],
+    )
   })
 
   it('tells apart who decides and what has to be done where the verdict is the same', () => {
