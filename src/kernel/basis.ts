@@ -11,6 +11,11 @@ export type Basis =
   | { readonly kind: 'law'; readonly source: string; readonly asOf: string; readonly gist: string }
   | { readonly kind: 'practice'; readonly gist: string }
 
+/** The ids of the clauses that something rests on, each once: what an audit event cites. */
+export const citedClauses = (list: readonly Basis[]): readonly string[] => [
+  ...new Set(list.flatMap(basis => (basis.kind === 'clause' ? [basis.clause] : []))),
+]
+
 /** “2026-11-20” as “20 November 2026”. */
 const dayWords = (date: string): string =>
   Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })

@@ -4,7 +4,9 @@ import { newRandomId } from '../../src/kernel/ids.ts'
 import { audit } from '../../src/platform/audit/audit.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { shippedPacks } from '../../src/policy-engine/shipped-packs.ts'
+import { rightForm } from '../support/acknowledging.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { dateOf, hiddenField } from '../support/forms.ts'
 import { mainWords } from '../support/page-words.ts'
 import { foundTestSchool } from '../support/school.ts'
 
@@ -75,6 +77,37 @@ test('the newest event that cites a clause tells its kind and its day, and no ev
   )
   const other = await app.as((await foundTestSchool(app, { name: 'Dale Primary School' })).teacher)
   assert.match(mainWords(await shown(other, '/policy/clauses/AL-3.b')), /Never yet/)
+})
+
+test('what people do by a clause shows on its page: signing, asking people; who asked the adviser does not', async () => {
+  const lastOf = async (clause: string): Promise<string> =>
+    /Last exercised (.*?) Concerns,/.exec(
+      mainWords(await shown(await app.as(harwood.teacher), `/policy/clauses/${clause}`)),
+    )?.[1] ?? 'nothing'
+  const asker = await app.as(harwood.colleague)
+  await asker.post('/advice/questions/new', { id: newRandomId(), page: '', words: 'May I?' })
+  for (const clause of ['GH-0', 'GH-2', 'GH-6.i']) assert.equal(await lastOf(clause), 'Never yet.', clause)
+
+  const teacher = await app.as(harwood.teacher)
+  await teacher.post('/policy/acknowledge', await rightForm(app, harwood.teacher))
+  for (const clause of ['GH-2', 'GH-6.i'])
+    assert.equal(await lastOf(clause), 'Policy acknowledged, Wednesday 18 November 2026', clause)
+
+  const head = await app.as(harwood.head)
+  const form = (await head.get('/policy/proposals/new?pack=AL')).body
+  const at = String(
+    (
+      await head.post('/policy/proposals/new', {
+        id: hiddenField(form, 'id'),
+        draft: '',
+        pack: 'AL',
+        why: 'The review',
+      })
+    ).headers.location,
+  )
+  assert.equal(await lastOf('GH-0'), 'Never yet.')
+  await head.post(`${at}/consult`, { ...dateOf('until', '2026-12-09'), groups: ['staff'] })
+  assert.equal(await lastOf('GH-0'), 'Policy consulted, Wednesday 18 November 2026')
 })
 
 test('why something is so leads to the page of its clause', async () => {

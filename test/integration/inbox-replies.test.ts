@@ -6,6 +6,7 @@ import { NetworkFailure } from '../../src/networks/network.ts'
 import { startTestApp } from '../support/app.ts'
 import { comment, field, messageOf, ourPost, watchedSchool } from '../support/inbox.ts'
 import { createMemoryNetwork } from '../support/memory-network.ts'
+import { mainWords } from '../support/page-words.ts'
 import { foundTestSchool } from '../support/school.ts'
 
 const bluesky = createMemoryNetwork()
@@ -28,6 +29,8 @@ test('a comment arrives by itself with its deadline and clause, is answered, and
   assert.match(list.body, /AL-4\.b, section “Monitoring”/)
   assert.match(list.body, /&lt;b&gt;fair/)
 
+  const clause = async () => mainWords((await runner.get('/policy/clauses/AL-4.b')).body)
+  assert.match(await clause(), /Last exercised Messages arrived,/)
   const id = await messageOf(app, school, 'first')
   const shown = await runner.get(`/inbox/${id}`)
   assert.match(shown.body, /must be answered within 24 hours/)
@@ -42,6 +45,7 @@ test('a comment arrives by itself with its deadline and clause, is answered, and
   const sent = await runner.post(`/inbox/${id}/reply`, reply)
   assert.equal(sent.headers.location, `/inbox/${id}`)
   assert.match((await runner.get(`/inbox/${id}`)).body, /Sending/)
+  assert.match(await clause(), /Last exercised Reply written,/)
   assert.match((await runner.get('/inbox')).body, /Comment from/, 'still waiting while it is on its way')
   await app.jobs.drain()
   const [posted] = [...bluesky.posts.values()].slice(-1)

@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import { type Basis, basisLabel } from '../../kernel/basis.ts'
+import { type Basis, basisLabel, citedClauses } from '../../kernel/basis.ts'
 import { type Instant, LONDON, londonDate, type Temporal } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { AccountId, PersonId } from '../../kernel/ids.ts'
@@ -154,7 +154,7 @@ export async function setSecondApproval(
       at: now,
       action: 'account.second-approval',
       subject: { kind: 'account', id },
-      facts: { from: account.secondApproval, to: value },
+      facts: { from: account.secondApproval, to: value, clauses: citedClauses(stated.basis) },
     })
     return { kind: 'changed' }
   })

@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import type { Basis } from '../../kernel/basis.ts'
+import { type Basis, citedClauses } from '../../kernel/basis.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { NotAllowed } from '../../kernel/errors.ts'
 import type { ApplicationId, PersonId } from '../../kernel/ids.ts'
@@ -62,10 +62,7 @@ export async function applyForAccount(
       const minimum = policy.settings['accounts.minimum-runners']
       const problem = runnersProblem(runnerIds, await persons(tx), minimum)
       if (problem) return problem
-      const clauses = [...policy.settings['accounts.business-case'].basis, ...minimum.basis].flatMap(basis =>
-        basis.kind === 'clause' ? [basis.clause] : [],
-      )
-      const cited = [...new Set(clauses)]
+      const cited = citedClauses([...policy.settings['accounts.business-case'].basis, ...minimum.basis])
       await tx
         .insertInto('account_application')
         .values({
@@ -85,7 +82,7 @@ export async function applyForAccount(
           reason: null,
           one_person: false,
           policy_version_id: policy.versionId,
-          clauses: cited,
+          clauses: [...cited],
           submitted_at: now,
         })
         .execute()

@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import { basisLabel } from '../../kernel/basis.ts'
+import { basisLabel, citedClauses } from '../../kernel/basis.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type AccountId, type ApplicationId, newId } from '../../kernel/ids.ts'
@@ -103,9 +103,7 @@ export async function decideApplication(
         account: accountId,
         runners,
         onePerson,
-        clauses: [...facts.minimumRunners.basis, ...facts.runnerRequirements.basis].flatMap(basis =>
-          basis.kind === 'clause' ? [basis.clause] : [],
-        ),
+        clauses: citedClauses([...facts.minimumRunners.basis, ...facts.runnerRequirements.basis]),
       },
     })
     return { kind: 'approved', accountId, onePerson }

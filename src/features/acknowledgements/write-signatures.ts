@@ -1,8 +1,13 @@
+import { citedClauses } from '../../kernel/basis.ts'
 import type { Instant, Temporal } from '../../kernel/clock.ts'
 import { newId, type PersonId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import type { PolicyInForce } from '../policy/index.ts'
 import type { SignedHow } from './queries.ts'
+
+/** The clauses that somebody acknowledges the policy by: who does, and on which occasions. */
+export const signingClauses = ({ settings }: Pick<PolicyInForce, 'settings'>): readonly string[] =>
+  citedClauses([...settings['policy.acknowledgers'].basis, ...settings['policy.acknowledge-on'].basis])
 
 /**
  * Writes down that these people signed for exactly this text on a London date. Who has signed it that day already is left

@@ -4,8 +4,8 @@ import type { TenantTx } from '../../platform/database/database.ts'
 import { inWords } from './pages/audit.page.ts'
 
 /**
- * The newest event of the school's own stream that cites a clause in its facts: when, and what kind of thing it was in words,
- * never whom it was about. Work on a draft cites that draft's clauses and does not count.
+ * The newest event of the school's own stream that cites a clause (`clauses` of its facts, from `citedClauses`): when, and what
+ * kind of thing it was in words, never whom it was about. Work on a draft cites that draft's clauses and does not count.
  */
 export async function lastCiting(
   tx: TenantTx,

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../kernel/actor.ts'
+import { citedClauses } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
@@ -55,7 +56,7 @@ const change = async (
       at: input.now,
       action: input.action,
       subject: { kind: 'message', id: message.id },
-      facts: { from: message.state, to: state },
+      facts: { from: message.state, to: state, clauses: citedClauses(message.dueBasis) },
       ...(input.detail ? { detail: input.detail } : {}),
     })
     return 'changed'

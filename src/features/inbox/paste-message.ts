@@ -1,9 +1,11 @@
 import type { PersonActor } from '../../kernel/actor.ts'
-import type { Instant } from '../../kernel/clock.ts'
+import { citedClauses } from '../../kernel/basis.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { AccountId, MessageId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool } from '../../platform/database/database.ts'
+import { policyInForce } from '../policy/index.ts'
 import { watchedAccounts } from './queries.ts'
 import { receiveMessages } from './receive-messages.ts'
 import type { MessageKind } from './tables.ts'
@@ -29,7 +31,7 @@ export async function pasteMessage(
   await inSchool(db, actor, async tx => {
     const account = (await watchedAccounts(tx, actor)).find(one => one.id === input.accountId)
     if (account?.network !== 'manual') throw new NotFound('account')
-    const arrived = await receiveMessages(
+    const { messages, clauses } = await receiveMessages(
       tx,
       account.id,
       [
@@ -50,12 +52,12 @@ export async function pasteMessage(
       ],
       { now: input.now, enteredBy: actor.personId, firstReading: false },
     )
-    if (arrived.length === 0) return
+    if (messages.length === 0) return
     await audit(tx, {
       at: input.now,
       action: 'message.entered',
       subject: { kind: 'message', id: input.id },
-      facts: { account: account.id, receivedAt: input.receivedAt.toString() },
+      facts: { account: account.id, receivedAt: input.receivedAt.toString(), clauses },
     })
   })
 }
@@ -75,10 +77,12 @@ export async function recordLook(
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', account.id)
       .execute()
+    const policy = await policyInForce(tx, londonDate(input.now))
     await audit(tx, {
       at: input.now,
       action: 'account.looked-at',
       subject: { kind: 'account', id: account.id },
+      facts: { clauses: citedClauses(policy?.settings['accounts.watch'].basis ?? []) },
     })
   })
 }

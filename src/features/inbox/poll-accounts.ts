@@ -108,14 +108,14 @@ async function readBatch(parts: InboxParts, schoolId: SchoolId, accountId: Accou
         .where('school_id', '=', tx.schoolId)
         .where('id', '=', accountId)
         .execute()
-      if (arrived.length > 0)
+      if (arrived.messages.length > 0)
         await audit(tx, {
           at: now,
           action: 'messages.arrived',
           subject: { kind: 'account', id: accountId },
-          facts: { count: arrived.length, messages: arrived },
+          facts: { count: arrived.messages.length, ...arrived },
         })
-      return arrived.length
+      return arrived.messages.length
     })
   } catch (failure) {
     if (!(failure instanceof NetworkFailure)) throw failure

@@ -1,3 +1,4 @@
+import { citedClauses } from '../../kernel/basis.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { londonDate } from '../../kernel/clock.ts'
 import type { AccountId, MessageId, PersonId } from '../../kernel/ids.ts'
@@ -47,15 +48,15 @@ const storable = (text: string): string => text.replaceAll('\0', '')
 /**
  * Writes messages that reached an account, each with the deadline of the policy in force when it was received (AL-4.b).
  * One that is there already is left as it is.
- * @returns the ids of the new ones
+ * @returns the ids of the new ones, and the clauses that set their deadlines
  */
 export async function receiveMessages(
   tx: TenantTx,
   accountId: AccountId,
   arrivals: readonly Arrival[],
   more: { readonly now: Instant; readonly enteredBy: PersonId | null; readonly firstReading: boolean },
-): Promise<readonly MessageId[]> {
-  if (arrivals.length === 0) return []
+): Promise<{ readonly messages: readonly MessageId[]; readonly clauses: readonly string[] }> {
+  if (arrivals.length === 0) return { messages: [], clauses: [] }
   const posts = await postsAt(
     tx,
     arrivals.flatMap(({ root, parentUri }) => [root?.uri, parentUri]).filter(uri => uri !== undefined),
@@ -102,9 +103,12 @@ export async function receiveMessages(
     .insertInto('message')
     .values(values)
     .onConflict(conflict => conflict.doNothing())
-    .returning('id')
+    .returning(['id', 'due_basis'])
     .execute()
-  return rows.map(row => row.id as MessageId)
+  return {
+    messages: rows.map(row => row.id as MessageId),
+    clauses: citedClauses(rows.flatMap(row => row.due_basis)),
+  }
 }
 
 /** Which of our posts stand at these addresses. */

@@ -1,4 +1,5 @@
 import { holdsAny, type PersonActor } from '../../kernel/actor.ts'
+import { citedClauses } from '../../kernel/basis.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import { type ModerationId, newId, type ReplyId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
@@ -146,7 +147,7 @@ export async function stepIn(
           act: input.act,
           answer,
           policyVersion: policy.versionId,
-          clauses: setting.basis.flatMap(basis => (basis.kind === 'clause' ? [basis.clause] : [])),
+          clauses: citedClauses(setting.basis),
         },
         detail: { reason: input.reason },
       })

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../kernel/actor.ts'
+import { citedClauses } from '../../kernel/basis.ts'
 import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PublicationId, ReplyId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
@@ -58,7 +59,12 @@ export async function writeReply(
         at: input.now,
         action: 'reply.written',
         subject: { kind: 'message', id: message.id },
-        facts: { reply: input.id, kind: input.kind, publication: publicationId },
+        facts: {
+          reply: input.id,
+          kind: input.kind,
+          publication: publicationId,
+          clauses: citedClauses(message.dueBasis),
+        },
       })
       return { kind: 'sending', publicationId, byHand: account.network === 'manual' }
     }),

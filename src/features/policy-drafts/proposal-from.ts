@@ -1,5 +1,6 @@
 import type { PersonActor } from '../../kernel/actor.ts'
 import { holdsAny } from '../../kernel/actor.ts'
+import type { Basis } from '../../kernel/basis.ts'
 import type { FileId } from '../../kernel/ids.ts'
 import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
@@ -56,6 +57,10 @@ export async function closeDraft(tx: TenantTx, draftId: DraftId): Promise<void> 
     .execute()
 }
 
+const decidedFirst: readonly Basis[] = [
+  { kind: 'practice', gist: 'whoever starts a draft decides on each of its clauses before it is proposed' },
+]
+
 /** Drafts that wait for whoever started them, on Today. */
 export async function draftsToday(tx: TenantTx, actor: PersonActor): Promise<readonly TodayLine[]> {
   if (!holdsAny(actor, drafters)) return []
@@ -69,6 +74,6 @@ export async function draftsToday(tx: TenantTx, actor: PersonActor): Promise<rea
           ? `Decide on the clauses of “${title}”: ${total - decided} of ${total} are left`
           : `Say whether the draft of “${title}” is ready`,
       href: `/policy/drafts/${id}`,
-      basis: [],
+      basis: decidedFirst,
     }))
 }

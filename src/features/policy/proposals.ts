@@ -1,11 +1,14 @@
 import { holdsAny } from '../../kernel/actor.ts'
+import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import { rowsPerPage } from '../../platform/views/pagination.ts'
 import type { Pack } from '../../policy-engine/policy.ts'
+import { type EffectiveSettings, effectiveSettings } from '../../policy-engine/settings.ts'
 import { parseSnapshot } from '../../policy-engine/shipped-packs.ts'
 import { persons } from '../people/index.ts'
 import { proposalWorkers } from './permissions.ts'
+import { policyInForce } from './policy-in-force.ts'
 import { type AdoptedText, keptDocument, type PolicyText, readText } from './policy-text.ts'
 import type { Consultee, Proposal, ProposalState, Reply } from './proposal.ts'
 import type {} from './tables.ts'
@@ -175,6 +178,17 @@ export async function proposalText(
     pack: parseSnapshot(row.snapshot),
     text: readText(document),
   }
+}
+
+/** Whom to consult, by the policy in force, or by the proposed text where the school has none yet. */
+export async function consulteesSetting(
+  tx: TenantTx,
+  id: string,
+  now: Instant,
+): Promise<EffectiveSettings['policy.consultees']> {
+  const policy = await policyInForce(tx, londonDate(now))
+  const settings = policy?.settings ?? effectiveSettings((await proposalText(tx, id)).pack)
+  return settings['policy.consultees']
 }
 
 /** Who was asked about a proposal, in the order in which they were. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { type Actor, systemActor } from '../../kernel/actor.ts'
+import { citedClauses } from '../../kernel/basis.ts'
 import { type Clock, type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, type TenantTx } from '../../platform/database/database.ts'
@@ -80,7 +81,12 @@ async function remind(tx: TenantTx, parts: ReminderParts, now: Instant): Promise
     at: now,
     action: 'policy.review-reminded',
     subject: { kind: 'policy-version', id: policy.versionId },
-    facts: { step, dueOn: dueOn.toString(), letters: owners.length },
+    facts: {
+      step,
+      dueOn: dueOn.toString(),
+      letters: owners.length,
+      clauses: citedClauses(policy.settings['policy.review'].basis),
+    },
   })
 }
 

@@ -1,4 +1,5 @@
 import { type PersonActor, systemActor } from '../../kernel/actor.ts'
+import { citedClauses } from '../../kernel/basis.ts'
 import type { Clock, Instant } from '../../kernel/clock.ts'
 import { Inconsistent, NotAllowed, NotFound } from '../../kernel/errors.ts'
 import { type AccountId, newId, type PublicationId, type SchoolId } from '../../kernel/ids.ts'
@@ -207,7 +208,7 @@ export function createPublishing(parts: PublishingParts): Publishing {
     if (outgoing.kind === 'stopped') {
       await settle(tx, one, without('failed', outgoing.why), {
         stopped: true,
-        clauses: outgoing.basis.flatMap(basis => (basis.kind === 'clause' ? [basis.clause] : [])),
+        clauses: citedClauses(outgoing.basis),
       })
       return { kind: 'nothing' }
     }

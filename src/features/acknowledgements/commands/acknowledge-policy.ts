@@ -4,7 +4,7 @@ import { audit } from '../../../platform/audit/audit.ts'
 import { type Database, inSchool } from '../../../platform/database/database.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { standingSignatureOf } from '../queries.ts'
-import { writeSignatures } from '../write-signatures.ts'
+import { signingClauses, writeSignatures } from '../write-signatures.ts'
 
 export type AcknowledgeResult =
   | { readonly kind: 'acknowledged' }
@@ -33,7 +33,7 @@ export const acknowledgePolicy = (
       at: now,
       action: 'policy.acknowledged',
       subject: { kind: 'policy-version', id: policy.versionId },
-      facts: { sha256: policy.textSha256 },
+      facts: { sha256: policy.textSha256, clauses: signingClauses(policy) },
     })
     return { kind: 'acknowledged' }
   })

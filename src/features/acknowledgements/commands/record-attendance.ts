@@ -8,7 +8,7 @@ import { persons } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { attendanceLists } from '../attendance.ts'
 import { attendanceRecorders } from '../permissions.ts'
-import { writeSignatures } from '../write-signatures.ts'
+import { signingClauses, writeSignatures } from '../write-signatures.ts'
 
 export type RecordAttendanceResult =
   | { readonly kind: 'recorded'; readonly people: number }
@@ -75,6 +75,7 @@ export const recordAttendance = (
         sha256: policy.textSha256,
         heldOn: heldOn.toString(),
         people: written,
+        clauses: signingClauses(policy),
       },
       detail: { keptAt },
     })

@@ -13,7 +13,7 @@ import { linkBehind, useLink } from '../../sign-in/index.ts'
 import { type LeafletLine, leafletText, visitorLeaflet } from '../leaflet.ts'
 import { standingSignatureOf } from '../queries.ts'
 import { type Visitor, visitorById } from '../visitors.ts'
-import { writeSignatures } from '../write-signatures.ts'
+import { signingClauses, writeSignatures } from '../write-signatures.ts'
 
 /** Whom a link is for, and what they read and sign. */
 export type BehindLink = {
@@ -130,7 +130,12 @@ async function signAsPerson(
       at: now,
       action: 'policy.acknowledged',
       subject: { kind: 'policy-version', id: policy.versionId },
-      facts: { sha256: policy.textSha256, person: person.id, link: linkId },
+      facts: {
+        sha256: policy.textSha256,
+        person: person.id,
+        link: linkId,
+        clauses: signingClauses(policy),
+      },
       detail: { signedAs },
     })
 }

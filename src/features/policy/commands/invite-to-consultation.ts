@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
+import { citedClauses } from '../../../kernel/basis.ts'
 import type { Instant, Temporal } from '../../../kernel/clock.ts'
 import { newRandomId, type PersonId } from '../../../kernel/ids.ts'
 import { audit } from '../../../platform/audit/audit.ts'
@@ -9,7 +10,7 @@ import { isStaff, type Person, persons, schoolName } from '../../people/index.ts
 import { createLink, personsWithLogin } from '../../sign-in/index.ts'
 import { isInThePast } from '../adopt-version.ts'
 import type { Consultee, Party, Proposal } from '../proposal.ts'
-import { consultees } from '../proposals.ts'
+import { consultees, consulteesSetting } from '../proposals.ts'
 import { lockProposal, type NotOpen, setProposal } from './change-proposal.ts'
 
 export type ConsultationParts = {
@@ -184,6 +185,7 @@ export async function inviteToConsultation(
         asked: added.length,
         byLetter,
         parties: [...new Set(added.map(one => one.party))],
+        clauses: citedClauses((await consulteesSetting(tx, id, now)).basis),
       },
     })
     return { kind: 'invited', asked: added.length, byLetter }

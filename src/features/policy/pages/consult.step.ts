@@ -15,10 +15,9 @@ import {
 import { closeConsultation } from '../commands/reply-to-proposal.ts'
 import { keepers } from '../permissions.ts'
 import { partyNames } from '../proposal.ts'
-import { consultees, replies } from '../proposals.ts'
+import { consultees, consulteesSetting, replies } from '../proposals.ts'
 import { consultForm, outsideBoxes, partyLabel, readOutsiders } from './consult.form.ts'
 import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
-import { consulteesSetting } from './proposal.route.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
 
 /** Well within the life of the links that are sent out. */
@@ -31,7 +30,7 @@ export const consultStep = (parts: PolicyParts): Step => ({
   step: 'invite',
   async ask(visit, one, tx, errors) {
     const everyone = await persons(tx)
-    const setting = await consulteesSetting(tx, one, visit.now)
+    const setting = await consulteesSetting(tx, one.id, visit.now)
     const first = visit.form.groups === undefined && one.consultUntil === null
     const chosen = first ? setting.value : [visit.form.groups ?? []].flat()
     return formPage(
@@ -156,7 +155,7 @@ export const closeStep = (parts: PolicyParts): Step => ({
           }),
         ],
         button: 'Close the consultation',
-        basis: (await consulteesSetting(tx, one, visit.now)).basis,
+        basis: (await consulteesSetting(tx, one.id, visit.now)).basis,
       },
       { backHref: backOf(one), errors },
     )

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { holdsAny } from '../../../kernel/actor.ts'
-import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { NotAllowed, NotFound } from '../../../kernel/errors.ts'
 import { newId, readId } from '../../../kernel/ids.ts'
 import { inSchool, type TenantTx } from '../../../platform/database/database.ts'
@@ -17,13 +16,11 @@ import { type FormErrors, formErrors, readForm } from '../../../platform/views/f
 import { words } from '../../../platform/views/form-words.ts'
 import type { TextareaParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
-import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { nameIn, persons } from '../../people/index.ts'
 import { replyAsConsultee } from '../commands/reply-to-proposal.ts'
 import { keepers, proposalWorkers } from '../permissions.ts'
-import { policyInForce } from '../policy-in-force.ts'
 import { type Proposal, partyNames } from '../proposal.ts'
-import { consultees, proposal, proposalText, replies } from '../proposals.ts'
+import { consultees, consulteesSetting, proposal, proposalText, replies } from '../proposals.ts'
 import { type PolicyParts, section } from './parts.ts'
 import { proposalPage } from './proposal.page.ts'
 import { textView } from './text.page.ts'
@@ -45,13 +42,6 @@ export const proposalOf = async (
   return one
 }
 
-/** Whom to consult, by the policy in force, or by the proposed text where the school has none yet. */
-export const consulteesSetting = async (tx: TenantTx, one: Proposal, now: Instant) => {
-  const policy = await policyInForce(tx, londonDate(now))
-  const settings = policy?.settings ?? effectiveSettings((await proposalText(tx, one.id)).pack)
-  return settings['policy.consultees']
-}
-
 /** What somebody asked writes their view into. */
 export const replyBox = (form: Form, errors: FormErrors | undefined): TextareaParams => ({
   id: 'reply',
@@ -68,7 +58,7 @@ export const proposalRoutes = (parts: PolicyParts): readonly Route[] => {
   const show = (visit: Visit, errors?: FormErrors): Promise<Answer> =>
     inSchool(parts.db, visit.actor, async tx => {
       const one = await proposalOf(tx, visit.params)
-      const { basis } = await consulteesSetting(tx, one, visit.now)
+      const { basis } = await consulteesSetting(tx, one.id, visit.now)
       return page(
         'features/policy/pages/proposal.njk',
         one.title,

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
+import { citedClauses } from '../../../kernel/basis.ts'
 import type { Instant } from '../../../kernel/clock.ts'
 import { NotAllowed, NotFound } from '../../../kernel/errors.ts'
 import type { PersonId, PostId } from '../../../kernel/ids.ts'
@@ -60,7 +61,12 @@ const approve = async (
     at: decision.now,
     action: 'post.approved',
     subject: { kind: 'post', id: post.id },
-    facts: { revision: post.revision, onePerson: decision.onePerson, outside: decision.outside },
+    facts: {
+      revision: post.revision,
+      onePerson: decision.onePerson,
+      outside: decision.outside,
+      clauses: ready.kind === 'needs-approval' ? citedClauses(ready.basis) : [],
+    },
     ...(decision.reason === '' ? {} : { detail: { reason: decision.reason } }),
   })
   return { kind: 'approved' }

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
+import { citedClauses } from '../../../kernel/basis.ts'
 import type { Instant } from '../../../kernel/clock.ts'
 import { NotAllowed } from '../../../kernel/errors.ts'
 import { newId, type PostId } from '../../../kernel/ids.ts'
@@ -53,7 +54,12 @@ export const sendPost = (
         at: input.now,
         action: 'post.sent',
         subject: { kind: 'post', id: post.id },
-        facts: { from: post.state, to, revision: post.revision },
+        facts: {
+          from: post.state,
+          to,
+          revision: post.revision,
+          clauses: ready.kind === 'needs-approval' ? citedClauses(ready.basis) : [],
+        },
       })
       return { kind: to }
     }
