@@ -55,8 +55,11 @@ const underLetters = (pack: Pack, id: string): Pack =>
 
 const strengthOf = (says: Strength): Clause['strength'] => (says === 'process' ? 'must' : says)
 
+const toEverybody =
+  /\b(?<!\b(if|about|of|to|with|from) )(everyone|everybody|anyone|anybody|no ?one|nobody|community)\b|\b(staff|employees)\b[^.]{0,40}\b(and|or)\b[^.]{0,20}\b(pupils|parents|carers)\b/i
+
 /** Whom a rule is for, where it is not the staff. A document that says "everyone" to its staff means the staff. */
-const actorsOf = (who: Clause['who'], covers: readonly Actor[]): readonly Actor[] | undefined => {
+const actorsOf = ({ who, gist }: ClauseWording, covers: readonly Actor[]): readonly Actor[] | undefined => {
   switch (who) {
     case 'pupil':
     case 'parent':
@@ -66,7 +69,9 @@ const actorsOf = (who: Clause['who'], covers: readonly Actor[]): readonly Actor[
     case 'slt':
       return ['slt', 'headteacher']
     case 'all':
-      return covers.includes('pupil') && covers.includes('parent') ? covers : undefined
+      return toEverybody.test(gist) && covers.includes('pupil') && covers.includes('parent')
+        ? covers
+        : undefined
     case 'staff':
     case 'school':
     case 'moderator':
@@ -80,10 +85,16 @@ const distinct = <Item>(items: readonly Item[]): readonly Item[] => [...new Set(
 const filled = (conditions: Conditions): Conditions =>
   Object.fromEntries(Object.entries(conditions).filter(([, values]) => values.length > 0))
 
+/** Only words about a permission name who gives it; others name whom the clause binds. */
+const permits =
+  /\b(permission|consent|approv|agree|authoris|discuss|assess|ask|seek|talk|business case|appl)/i
+
 const askOf = (words: string, asks: readonly Decider[]): Rule['ask'] => {
-  const named = distinct([...decidersIn(words), ...asks])
-  const who = named.length > 0 ? [...named] : (['leadership'] satisfies Decider[])
-  return needsAll(words) ? { all: who } : { any: who }
+  const named = permits.test(words) ? decidersIn(words) : []
+  const who = distinct(
+    named.length > 0 ? named : asks.length > 0 ? asks : (['leadership'] satisfies Decider[]),
+  )
+  return needsAll(words) ? { all: [...who] } : { any: [...who] }
 }
 
 const ruleFrom = (
@@ -93,7 +104,7 @@ const ruleFrom = (
   kept: KeptClause,
   covers: readonly Actor[],
 ): Rule => {
-  const actor = sketch.forStaff ? undefined : actorsOf(kept.wording.who, covers)
+  const actor = sketch.forStaff ? undefined : actorsOf(kept.wording, covers)
   return {
     id: nth === 0 ? clauseId : `${clauseId}/${nth + 1}`,
     clause: clauseId,

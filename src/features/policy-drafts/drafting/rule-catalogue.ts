@@ -32,24 +32,34 @@ const verdictOf = {
 const verdictFor = (says: Strength): Rule['says'] | undefined =>
   says in verdictOf ? verdictOf[says as keyof typeof verdictOf] : undefined
 
+/** A clause that says where another one does not hold. */
+const exempting = /\b(do(es)?|did|shall|will|need) not (apply|extend)\b|\bexempt\w*/i
+
 /** What the catalogue makes of a clause, from its topic, strength, addressee and words; nothing where no line speaks for it. */
 export const sketchesFor = (
   clause: { readonly topic: Topic; readonly says: Strength; readonly who: Clause['who'] },
   text: string,
 ): readonly RuleSketch[] => {
+  const exempts = exempting.test(text)
   const fitting = rows.filter(
     row =>
       row.topics.includes(clause.topic) &&
       row.says.includes(clause.says) &&
       (row.who ?? adults).includes(clause.who) &&
-      (row.words?.test(text) ?? true) &&
-      !(row.without?.test(text) ?? false),
+      (row.exempts ?? false) === exempts &&
+      [row.words ?? []].flat().every(words => words.test(text)) &&
+      ![row.without ?? []].flat().some(words => words.test(text)),
   )
-  const first = fitting.filter(row => !row.otherwise)
-  const speaking = first.length > 0 ? first : fitting.slice(0, 1)
-  return speaking.flatMap(row => {
-    const { says, ...rest } = row.rule(text)
-    const verdict = says ?? verdictFor(clause.says)
-    return verdict === undefined ? [] : [{ says: verdict, ...rest }]
-  })
+  const made = (row: Row): readonly RuleSketch[] =>
+    [row.rule(text, clause.says)].flat().flatMap(sketch => {
+      const says = sketch.says ?? verdictFor(clause.says)
+      return says === undefined ? [] : [{ ...sketch, says }]
+    })
+  const first = fitting.filter(row => !row.otherwise).flatMap(made)
+  return first.length > 0
+    ? first
+    : fitting
+        .filter(row => row.otherwise)
+        .slice(0, 1)
+        .flatMap(made)
 }

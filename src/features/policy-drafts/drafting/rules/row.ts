@@ -6,29 +6,35 @@ import type { Strength, Topic } from '../../../../policy-reader/reading.ts'
 /** What a clause comes to as a rule. */
 export type RuleSketch = {
   readonly says: Rule['says']
+  /** Where an actor is named, the rule is for them, whomever the clause addresses. */
   readonly when: Conditions
   readonly unless?: readonly Conditions[]
   readonly duties?: readonly Duty[]
-  /** Who decides, besides those whom the words name. */
+  /** Who decides, where the words name nobody. */
   readonly asks?: readonly Decider[]
-  /** The document's own procedure: rules on these topics give way to it. */
+  /** The document's own procedure or exception: rules on these topics give way to it. */
   readonly over?: readonly Topic[]
   /** It binds the staff, whomever the sentence is about. */
   readonly forStaff?: true
 }
 
-/** One line of the catalogue: clauses of this topic and strength, with these words, decide this. */
+/** A sketch as a line of the catalogue gives it: left out, the verdict is that of the clause's strength. */
+type Sketch = Omit<RuleSketch, 'says'> & { readonly says?: Rule['says'] }
+
+/** One line of the catalogue: clauses of these topics and strengths, with these words, decide this. */
 export type Row = {
   readonly topics: readonly Topic[]
   readonly says: readonly Strength[]
   /** Whom the clause addresses; left out, anybody but pupils and parents. */
   readonly who?: readonly Clause['who'][]
-  /** Words that the clause has to have. */
-  readonly words?: RegExp
-  readonly without?: RegExp
+  /** Words that the clause has to have, all of them; and words of which it may have none. */
+  readonly words?: RegExp | readonly RegExp[]
+  readonly without?: RegExp | readonly RegExp[]
   /** Only where no line above it spoke for the same clause. */
   readonly otherwise?: true
-  readonly rule: (text: string) => Omit<RuleSketch, 'says'> & { readonly says?: Rule['says'] }
+  /** It speaks for a clause that says where another one does not apply. */
+  readonly exempts?: true
+  readonly rule: (text: string, says: Strength) => Sketch | readonly Sketch[]
 }
 
 export const against = ['must-not', 'should-not'] as const
@@ -36,8 +42,7 @@ export const permitting = ['may'] as const
 export const asking = ['needs-approval'] as const
 export const obliging = ['must', 'should'] as const
 
-export const families: readonly Clause['who'][] = ['pupil', 'parent']
-
+const families: readonly Clause['who'][] = ['pupil', 'parent']
 export const anybody: readonly Clause['who'][] = [
   'staff',
   'pupil',
@@ -51,14 +56,14 @@ export const anybody: readonly Clause['who'][] = [
 ]
 export const adults = anybody.filter(who => !families.includes(who))
 
+/** What an obligation to do it in one way forbids of the others: as strongly as it is put. */
+export const otherwiseNot = (says: Strength): 'must-not' | 'should-not' =>
+  says.startsWith('should') ? 'should-not' : 'must-not'
+
 export const some = <Item>(found: readonly Item[], fallback: readonly Item[]): readonly Item[] =>
   found.length > 0 ? found : fallback
 
-export const including = <Item>(item: Item, found: readonly Item[]): readonly Item[] => [
-  ...new Set([item, ...found]),
-]
-
-export const image = /\b(photo\w*|image|picture|video|film\w*|recording)s?\b/i
-export const ownDevice =
-  /\b(personal|own|private)(ly owned)?\b[^.]*\b(device|camera|phone|mobile|equipment|tablet)s?\b/i
 export const ownPages = ['personal-account', 'professional-network'] as const
+export const ownWays = [...ownPages, 'personal-email', 'personal-phone'] as const
+/** Where what one publishes is seen by others. */
+export const publishing = [...ownPages, 'school-account', 'staff-group'] as const
