@@ -51,7 +51,7 @@ describe('gatepost deadline', () => {
     )
     assert.equal(given.length, 8)
     for (const answer of given.slice(0, 7)) assert.deepEqual(Object.keys(answer), ['error'])
-    assert.match(String(given[2]?.error), /no policy "XX"; there are AL, BP, GH, SM, WB/)
+    assert.match(String(given[2]?.error), /no policy “XX”; there are AL, BP, GH, SM, WB/)
     assert.match(String(given[3]?.error), /receivedAt/)
     assert.match(String(given[6]?.error), /policy/)
     assert.equal(given[7]?.dueAt, '2026-11-18T10:00:00Z')

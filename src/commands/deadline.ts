@@ -3,8 +3,9 @@ import { responseDeadline } from '../features/inbox/deadline.ts'
 import { Temporal } from '../kernel/clock.ts'
 import * as calendar from '../kernel/school-calendar.ts'
 import { effectiveSettings } from '../policy-engine/settings.ts'
-import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { shippedPack } from '../policy-engine/shipped-packs.ts'
 import { answerLines } from './json-lines.ts'
+import { noSuchPolicy } from './no-such-policy.ts'
 
 const question = z.object({
   policy: z.string({ error: '“policy” has to be the id of a policy, AL say' }),
@@ -19,10 +20,7 @@ const answer = (written: object): object => {
   const asked = question.safeParse(written)
   if (!asked.success) return { error: asked.error.issues.map(({ message }) => message).join('; ') }
   const pack = shippedPack(asked.data.policy)
-  if (pack === undefined) {
-    const known = shippedPacks().map(({ id }) => id)
-    return { error: `no policy ${JSON.stringify(asked.data.policy)}; there are ${known.join(', ')}` }
-  }
+  if (pack === undefined) return { error: noSuchPolicy([asked.data.policy]) }
   const { dueAt, why, basis, arguable, unverified } = responseDeadline({
     receivedAt: Temporal.Instant.from(asked.data.receivedAt),
     clock: effectiveSettings(pack)['inbox.clock'],

@@ -3,6 +3,7 @@ import { checkPack } from '../policy-engine/checks/check-pack.ts'
 import type { PackFinding } from '../policy-engine/checks/finding.ts'
 import { lawAndGuidance } from '../policy-engine/guidance.ts'
 import { shippedCases, shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { noSuchPolicy } from './no-such-policy.ts'
 
 const headings: Readonly<Record<PackFinding['check'], string>> = {
   contradiction: 'Clauses at odds',
@@ -31,13 +32,12 @@ const readable = (findings: readonly PackFinding[]): string =>
  */
 export const runPolicyCheck = (args: readonly string[]): number => {
   const [id, ...rest] = args.filter(arg => arg !== '--json')
-  const known = shippedPacks().map(pack => pack.id)
   const pack = id === undefined || rest.length > 0 ? undefined : shippedPack(id)
   if (pack === undefined) {
     console.error(
       id === undefined || rest.length > 0
         ? 'Name one policy: gatepost policy check AL [--json]'
-        : `There is no policy “${id}”; there are ${known.join(', ')}.`,
+        : noSuchPolicy([id]),
     )
     return 2
   }

@@ -1,8 +1,9 @@
 import { compareMany } from '../policy-engine/compare.ts'
 import { scopeWords, shortName, toldGroups } from '../policy-engine/compare-words.ts'
 import type { Pack } from '../policy-engine/policy.ts'
-import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { shippedPack } from '../policy-engine/shipped-packs.ts'
 import { conditionsWords } from '../policy-engine/words.ts'
+import { noSuchPolicy } from './no-such-policy.ts'
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map(line => `- ${line}`)]
@@ -45,12 +46,9 @@ const asData = (packs: readonly Pack[]): object => {
  */
 export const runCompare = (args: readonly string[]): number => {
   const ids = [...new Set(args.filter(arg => arg !== '--json'))]
-  const known = shippedPacks().map(({ id }) => id)
-  const unknown = ids.filter(id => !known.includes(id))
+  const unknown = ids.filter(id => shippedPack(id) === undefined)
   if (unknown.length > 0) {
-    console.error(
-      `There is no policy ${unknown.map(id => `“${id}”`).join(', ')}; there are ${known.join(', ')}.`,
-    )
+    console.error(noSuchPolicy(unknown))
     return 2
   }
   const packs = ids.flatMap(id => shippedPack(id) ?? [])

@@ -65,7 +65,7 @@ describe('gatepost verdict', () => {
     )
     assert.equal(given.length, 10)
     for (const answer of given.slice(0, 9)) assert.deepEqual(Object.keys(answer), ['error'])
-    assert.match(String(given[3]?.error), /no policy "XX"; there are AL, BP, GH, SM, WB/)
+    assert.match(String(given[3]?.error), /no policy “XX”; there are AL, BP, GH, SM, WB/)
     assert.match(String(given[5]?.error), /“actor” cannot be "teacher"; it is one of staff, slt/)
     assert.match(String(given[6]?.error), /no facet "who"/)
     assert.equal(typeof given[9]?.verdict, 'string')

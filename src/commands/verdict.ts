@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { answer, compiledOf } from '../policy-engine/compile.ts'
-import { shippedPack, shippedPacks } from '../policy-engine/shipped-packs.ts'
+import { shippedPack } from '../policy-engine/shipped-packs.ts'
 import { readSituation } from '../policy-engine/situation.ts'
 import { answerLines } from './json-lines.ts'
+import { noSuchPolicy } from './no-such-policy.ts'
 
 const question = z.strictObject({
   policy: z.string({ error: '“policy” has to be the id of a policy, AL say' }),
@@ -14,10 +15,7 @@ const answerOne = (written: object): object => {
   const asked = question.safeParse(written)
   if (!asked.success) return { error: asked.error.issues.map(({ message }) => message).join('; ') }
   const pack = shippedPack(asked.data.policy)
-  if (pack === undefined) {
-    const known = shippedPacks().map(({ id }) => id)
-    return { error: `no policy ${JSON.stringify(asked.data.policy)}; there are ${known.join(', ')}` }
-  }
+  if (pack === undefined) return { error: noSuchPolicy([asked.data.policy]) }
   const read = readSituation(asked.data.when)
   if (read.kind === 'invalid') return { error: read.problems.join('; ') }
   const { verdict, clauses, ask, duties, arguable, final, missing, strictest, principles, outside } = answer(
