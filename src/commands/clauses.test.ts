@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { gatepost } from '../../test/support/commands.ts'
 
-/** The command as a person runs it, in an environment without any setting. */
-const clauses = (...args: string[]) =>
-  new Promise<string>((resolve, reject) => {
-    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-    execFile(process.execPath, [cli, 'clauses', ...args], { env: {}, maxBuffer: 5_000_000 }, (error, out) =>
-      error ? reject(error) : resolve(out),
-    )
-  })
+const clauses = async (...args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await gatepost('clauses', ...args)
+  assert.equal(code, 0, err)
+  return out
+}
 
 describe('gatepost clauses', () => {
   it('lists every clause under its policy, with the totals', async () => {

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
-import { PassThrough, Readable, Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { Readable, Writable } from 'node:stream'
 import { describe, it } from 'node:test'
+import { answersTo } from '../../test/support/commands.ts'
 import { runDeadline } from './deadline.ts'
 
-const answers = async (input: string): Promise<Record<string, unknown>[]> => {
-  const out = new PassThrough()
-  const written = text(out)
-  await runDeadline(Readable.from([input]), out)
-  out.end()
-  return (await written)
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line))
-}
+const answers = (input: string) => answersTo(runDeadline, input)
 
 describe('gatepost deadline', () => {
   it('answers a line with the time, the words and the clauses', async () => {

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { gatepost } from '../../test/support/commands.ts'
 
-/** The command as a person runs it, in an environment without any setting. */
-const policyCheck = (...args: string[]) =>
-  new Promise<{ code: number; out: string; err: string }>(resolve => {
-    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-    execFile(process.execPath, [cli, 'policy', 'check', ...args], { env: {} }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
+const policyCheck = (...args: readonly string[]) => gatepost('policy', 'check', ...args)
 
 describe('gatepost policy check', () => {
   it('prints what to look at under a heading, with what to do', async () => {

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { gatepost } from '../../test/support/commands.ts'
 
-/** The command as a person runs it, in an environment without any setting. */
-const policyCompare = (...args: string[]) =>
-  new Promise<{ code: number; out: string; err: string }>(resolve => {
-    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-    execFile(process.execPath, [cli, 'policy', 'compare', ...args], { env: {} }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
+const policyCompare = (...args: readonly string[]) => gatepost('policy', 'compare', ...args)
 
 describe('gatepost policy compare', () => {
   it('gives the differences as data', async () => {

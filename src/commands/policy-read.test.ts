@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { gatepost } from '../../test/support/commands.ts'
 import { asDocx } from '../../test/support/policy-documents.ts'
 
 const policy = `# Oakbrook Primary School Social Media Policy
@@ -29,14 +28,7 @@ const saved = async (name: string, bytes: string | Uint8Array): Promise<string> 
   return join(folder, name)
 }
 
-/** The command as a person runs it, in an environment without any setting. */
-const policyRead = (...args: string[]) =>
-  new Promise<{ code: number; out: string; err: string }>(resolve => {
-    const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-    execFile(process.execPath, [cli, 'policy', 'read', ...args], { env: {} }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
+const policyRead = (...args: readonly string[]) => gatepost('policy', 'read', ...args)
 
 describe('gatepost policy read', () => {
   it('prints one JSON object with what the document says', async () => {

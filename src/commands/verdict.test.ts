@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
+import { answersTo } from '../../test/support/commands.ts'
 import { runVerdict } from './verdict.ts'
 
-const answers = async (...lines: readonly (object | string)[]): Promise<Record<string, unknown>[]> => {
-  const out = new PassThrough()
-  const written = text(out)
-  await runVerdict(
-    Readable.from([lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')]),
-    out,
+const answers = (...lines: readonly (object | string)[]) =>
+  answersTo(
+    runVerdict,
+    lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
   )
-  out.end()
-  return (await written)
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line))
-}
 
 describe('gatepost verdict', () => {
   it('answers with the verdict, its clauses and whether it is final', async () => {
