@@ -25,7 +25,7 @@ export const acknowledgementsToday =
     if (!policy) return []
     const mine = await standingOfPerson(tx, policy, { personId: actor.personId, runs: false }, today)
     const late = holdsAny(actor, ['headteacher'])
-      ? (await askedPersons(tx, policy, await namedRunners(tx), today)).filter(
+      ? (await askedPersons(tx, policy, await namedRunners(tx), now)).filter(
           ({ person, standing }) => person.id !== actor.personId && isLate(standing, today),
         )
       : []

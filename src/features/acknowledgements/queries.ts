@@ -1,6 +1,6 @@
 import type { PersonActor } from '../../kernel/actor.ts'
 import type { Basis } from '../../kernel/basis.ts'
-import type { Instant, Temporal } from '../../kernel/clock.ts'
+import { type Instant, londonDate, type Temporal } from '../../kernel/clock.ts'
 import { Inconsistent } from '../../kernel/errors.ts'
 import type { PersonId, PolicyVersionId } from '../../kernel/ids.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
@@ -8,6 +8,7 @@ import type { Pack } from '../../policy-engine/policy.ts'
 import { effectiveSettings } from '../../policy-engine/settings.ts'
 import { type Person, persons, roleStarts } from '../people/index.ts'
 import { type PolicyInForce, policyVersion, versionsThatCount } from '../policy/index.ts'
+import { linkLifetime } from '../sign-in/index.ts'
 import { type Signed, type Standing, standingOf, standingSignature, type Terms, termsOf } from './standing.ts'
 import type {} from './tables.ts'
 
@@ -159,6 +160,8 @@ export type AskedPerson = {
   readonly how: SignedHow | undefined
   /** When they were reminded of what is due now. */
   readonly remindedAt: Instant | undefined
+  /** When they were given a link that still works, as long as they have not signed. */
+  readonly linkedAt: Instant | undefined
 }
 
 /** Everybody who is asked to acknowledge the text in force, by family name. */
@@ -166,12 +169,14 @@ export async function askedPersons(
   tx: TenantTx,
   policy: PolicyInForce,
   runners: ReadonlySet<PersonId>,
-  on: Temporal.PlainDate,
+  now: Instant,
 ): Promise<readonly AskedPerson[]> {
   const terms = await termsInForce(tx, policy)
   const starts = await roleStarts(tx)
   const signed = Map.groupBy(standingOnly(await signatures(tx)), one => one.personId)
   const reminded = await reminders(tx)
+  const linked = await openLinks(tx, now)
+  const on = londonDate(now)
   return (await persons(tx)).flatMap((person): readonly AskedPerson[] => {
     const runs = runners.has(person.id)
     const own = signed.get(person.id) ?? []
@@ -191,6 +196,7 @@ export async function askedPersons(
           standing.kind === 'due' && standing.since !== undefined
             ? reminded.get(reminderKey(person.id, standing.since))
             : undefined,
+        linkedAt: standing.kind === 'due' ? linked.get(person.id) : undefined,
       },
     ]
   })
@@ -205,6 +211,30 @@ async function reminders(tx: TenantTx): Promise<ReadonlyMap<string, Instant>> {
     .where('school_id', '=', tx.schoolId)
     .execute()
   return new Map(rows.map(row => [reminderKey(row.person_id as PersonId, row.due_since), row.sent_at]))
+}
+
+/** Who was given a link to sign that has neither run out nor been signed with, and when. */
+async function openLinks(tx: TenantTx, now: Instant): Promise<ReadonlyMap<PersonId, Instant>> {
+  const rows = await tx
+    .selectFrom('acknowledgement_link')
+    .select('person_id')
+    .select(({ fn }) => fn.max('made_at').as('made_at'))
+    .where('school_id', '=', tx.schoolId)
+    .where('person_id', 'is not', null)
+    .where('made_at', '>', now.subtract(linkLifetime.acknowledgement))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('acknowledgement')
+            .select('acknowledgement.id')
+            .where('acknowledgement.school_id', '=', tx.schoolId)
+            .whereRef('acknowledgement.link_id', '=', 'acknowledgement_link.id'),
+        ),
+      ),
+    )
+    .groupBy('person_id')
+    .execute()
+  return new Map(rows.map(row => [row.person_id as PersonId, row.made_at]))
 }
 
 /** When somebody was last given a link to sign. */

@@ -10,7 +10,7 @@ import { londonDateText } from '../../platform/views/london-time.ts'
 import { goesByLetter, type Person, schoolName } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
 import { createLink, personsWithLogin } from '../sign-in/index.ts'
-import { insertLink, worksUntil } from './commands/make-link.ts'
+import { insertLink, worksUntil } from './commands/make-links.ts'
 import type { AcknowledgementParts } from './parts.ts'
 import { askedPersons } from './queries.ts'
 import { isLate } from './standing.ts'
@@ -29,7 +29,7 @@ async function toRemind(tx: TenantTx, parts: ReminderParts, now: Instant): Promi
   const today = londonDate(now)
   const policy = await policyInForce(tx, today)
   if (!policy) return []
-  return (await askedPersons(tx, policy, await parts.namedRunners(tx), today)).flatMap(one => {
+  return (await askedPersons(tx, policy, await parts.namedRunners(tx), now)).flatMap(one => {
     const { standing, person } = one
     return standing.kind === 'due' &&
       standing.since !== undefined &&

@@ -23,6 +23,7 @@ export const linkLifetime: Readonly<Record<LinkPurpose, { hours: number }>> = {
   // Longer than any consultation runs: the proposal itself says until when a reply counts.
   consultation: { hours: 180 * 24 },
   acknowledgement: { hours: 30 * 24 },
+  advice: { hours: 30 * 24 },
 }
 
 export const newToken = (): string => randomBytes(24).toString('base64url')

@@ -8,7 +8,7 @@ import { policyInForce } from '../../policy/index.ts'
 import { createLink } from '../../sign-in/index.ts'
 import { leafletText, visitorLeaflet } from '../leaflet.ts'
 import type { LinkParts } from '../parts.ts'
-import { insertLink, linkLetter } from './make-link.ts'
+import { insertLink, linkLetter } from './make-links.ts'
 
 /** How a visitor gets the leaflet: on paper, signed already; by letter; or by a link that is handed over. */
 export type Handing =

@@ -29,7 +29,7 @@ export const questionFields = (
     errorMessage: errors?.byField[nameOf(index)],
   }))
 
-/** What is not answered yet, or not as the policy says; the clause itself tells what is right. Nothing of it is kept. */
+/** What is not answered yet, or not as the policy says: with the clause and what is right. Nothing of it is kept. */
 export const answerErrors = (
   questions: readonly UnderstandingQuestion[],
   pack: Pack,
@@ -42,10 +42,11 @@ export const answerErrors = (
     const clauses = pack.clauses
       .filter(({ id }) => question.clauses.includes(id))
       .map(({ id, gist }) => `${id} says: ${sentence(gist)}`)
+    const right = question.choices.find(({ value }) => value === question.right)?.text ?? ''
     return [
       {
         field: nameOf(index),
-        text: `Look again at question ${index + 1}. ${clauses.join(' ')}`,
+        text: `Look again at question ${index + 1}. ${clauses.join(' ')} So: ${sentence(right)}`,
       },
     ]
   })

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { dateBoxes } from '../../../platform/views/date-field.ts'
 import { words } from '../../../platform/views/form-words.ts'
 
-const several = z
+/** Boxes that were ticked: none, one or more. */
+export const several = z
   .union([z.string(), z.array(z.string())])
   .default([])
   .transform(sent => [sent].flat())

@@ -23,14 +23,16 @@ import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { personNames } from '../../people/index.ts'
-import { policyInForce, policyVersion } from '../../policy/index.ts'
+import { policyInForce, policyVersion, sitesInForce } from '../../policy/index.ts'
 import { attendanceLists } from '../attendance.ts'
 import { recordAttendance } from '../commands/record-attendance.ts'
 import { strikeSignatures } from '../commands/strike-signatures.ts'
+import { isAt, siteOf } from '../list-filter.ts'
 import type { AcknowledgementParts } from '../parts.ts'
 import { attendanceRecorders } from '../permissions.ts'
 import { askedPersons, signatures } from '../queries.ts'
 import { attendanceForm, strikeForm } from './attendance.form.ts'
+import { siteLinks } from './list.page.ts'
 
 const section = 'policy'
 const path = '/policy/acknowledgements/attendance'
@@ -53,7 +55,11 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
       const today = londonDate(visit.now)
       const policy = await policyInForce(tx, today)
       if (!policy) return redirect('/policy')
-      const asked = await askedPersons(tx, policy, await parts.namedRunners(tx), today)
+      const sites = await sitesInForce(tx, today)
+      const site = siteOf(visit.query, sites)
+      const asked = (await askedPersons(tx, policy, await parts.namedRunners(tx), visit.now)).filter(
+        ({ person }) => isAt(person, site, sites),
+      )
       const ticked = fields(visit.form, 'people')
       const row = ({ person }: (typeof asked)[number]) => ({
         id: person.id,
@@ -65,6 +71,7 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
         'Record a signed attendance list',
         {
           id: readId(field(visit.form, 'id')) ?? newId(),
+          sites: siteLinks(`${path}/new`, sites, site),
           title: policy.pack.title,
           inForceFrom: policy.inForceFrom,
           sha256: policy.textSha256,
@@ -225,7 +232,7 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
       method: 'GET',
       path,
       access: attendanceRecorders,
-      handle: ({ actor, query }) =>
+      handle: ({ actor, query, now }) =>
         inSchool(parts.db, actor, async tx => {
           const lists = await attendanceLists(tx)
           const shown = listPage(lists.length, query.page, number => `${path}?page=${number}`)
@@ -237,6 +244,7 @@ export const attendanceRoutes = (parts: AcknowledgementParts): readonly Route[] 
                 .slice(shown.offset, shown.offset + rowsPerPage)
                 .map(one => ({ ...one, people: counted(one.people) })),
               pagination: shown.pagination ?? null,
+              sheets: siteLinks(`${path}/sheet`, await sitesInForce(tx, londonDate(now)), undefined),
             },
             { section, backHref: '/policy/acknowledgements' },
           )

@@ -1,18 +1,20 @@
 import { type Role, roleNames, roles } from '../../../kernel/actor.ts'
-import type { Temporal } from '../../../kernel/clock.ts'
-import type { PersonId } from '../../../kernel/ids.ts'
+import { type Instant, londonDate, type Temporal } from '../../../kernel/clock.ts'
 import { londonDateText } from '../../../platform/views/london-time.ts'
 import type { InputParams, SelectParams } from '../../../platform/views/macro-params.ts'
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
+import {
+  type Around,
+  addressOf,
+  filtered,
+  filterOf,
+  type ListFilter,
+  noSite,
+  orders,
+  states,
+} from '../list-filter.ts'
 import type { AskedPerson, SignedHow } from '../queries.ts'
 import { isLate, type Occasion, type Terms } from '../standing.ts'
-
-const states = [
-  { value: 'all', text: 'Everyone' },
-  { value: 'waiting', text: 'Not yet' },
-  { value: 'late', text: 'Not yet, a week after being asked' },
-  { value: 'done', text: 'Acknowledged' },
-] as const
 
 const occasionWords: Readonly<Record<Occasion, string>> = {
   first: 'not acknowledged before',
@@ -47,98 +49,118 @@ const standingWords = ({ standing, how }: AskedPerson): string => {
     : 'Not yet: the account waits for it'
 }
 
-const reminderWords = ({ standing, remindedAt, person }: AskedPerson, today: Temporal.PlainDate): string => {
+/** How they were asked: by a reminder, by a link, or not at all yet where nothing can reach them. */
+const reachedWords = (
+  { standing, remindedAt, linkedAt, person }: AskedPerson,
+  today: Temporal.PlainDate,
+  signsIn: boolean,
+): string => {
   if (standing.kind === 'done') return 'Not needed'
-  if (remindedAt) return `Reminded on ${londonDateText(remindedAt)}`
-  return isLate(standing, today) && person.email === null ? 'No email address: hand over a link' : 'None yet'
+  const reached = [
+    ...(remindedAt ? [`Reminded on ${londonDateText(remindedAt)}`] : []),
+    ...(linkedAt ? [`Link given on ${londonDateText(linkedAt)}`] : []),
+  ]
+  if (reached.length > 0) return reached.join('. ')
+  if (signsIn) return 'None yet'
+  return isLate(standing, today) && person.email === null
+    ? 'No email address: hand over a link'
+    : 'No sign-in and no link yet'
 }
 
-type Query = Readonly<Record<string, string>>
+const path = '/policy/acknowledgements'
 
-/** What the list is narrowed to, from its address. */
-const filterOf = (query: Query) => ({
-  search: (query.search ?? '').trim(),
-  state: states.find(one => one.value === query.state)?.value ?? 'all',
-  role: roles.find(one => one === query.role),
+const select = (id: string, label: string, items: SelectParams['items'], value: string): SelectParams => ({
+  id,
+  name: id,
+  label: { text: label },
+  items,
+  value,
 })
 
-/** Those of the people asked whom the address names. */
-export const filtered = (
-  asked: readonly AskedPerson[],
-  query: Query,
-  today: Temporal.PlainDate,
-): readonly AskedPerson[] => {
-  const { search, state, role } = filterOf(query)
-  const wanted = search.toLocaleLowerCase('en-GB')
-  return asked.filter(
-    ({ person, standing }) =>
-      person.name.toLocaleLowerCase('en-GB').includes(wanted) &&
-      (role === undefined || person.roles.includes(role)) &&
-      (state === 'all' ||
-        (state === 'late' ? isLate(standing, today) : standing.kind === (state === 'done' ? 'done' : 'due'))),
-  )
-}
+/** The boxes that narrow and sort a list. */
+const filterBoxes = (asked: readonly AskedPerson[], filter: ListFilter, sites: readonly string[]) => ({
+  search: {
+    id: 'search',
+    name: 'search',
+    label: { text: 'Name' },
+    classes: 'govuk-input--width-20',
+    value: filter.search,
+  } satisfies InputParams,
+  choices: [
+    select('state', 'Show', states, filter.state),
+    select(
+      'role',
+      'Role',
+      [
+        { value: '', text: 'Any role' },
+        ...roles
+          .filter(one => asked.some(({ person }) => person.roles.includes(one)))
+          .map(one => ({ value: one, text: roleNames[one] })),
+      ],
+      filter.role ?? '',
+    ),
+    ...(sites.length > 0
+      ? [select('site', 'Site', [{ value: '', text: 'Any site' }, ...siteChoices(sites)], filter.site ?? '')]
+      : []),
+    select('order', 'Sort by', orders, filter.order),
+  ],
+})
 
-/** Everyone who is asked to acknowledge, by name, as far as the search goes. */
+/** The sites in force, and those of whom none is recorded. */
+export const siteChoices = (sites: readonly string[]) => [
+  ...sites.map(site => ({ value: site, text: site })),
+  { value: noSite, text: 'None in particular' },
+]
+
+/** A page for everyone, and for each site; one link alone at a school that is one place. */
+export const siteLinks = (path: string, sites: readonly string[], chosen: string | undefined) => [
+  { text: 'Everyone', href: path, current: chosen === undefined },
+  ...(sites.length > 0 ? siteChoices(sites) : []).map(({ value, text }) => ({
+    text: value === noSite ? 'No site in particular' : text,
+    href: `${path}?${new URLSearchParams({ site: value })}`,
+    current: value === chosen,
+  })),
+]
+
+/** Everyone who is asked to acknowledge, as far as the search goes. */
 export const acknowledgementsPage = (
   asked: readonly AskedPerson[],
   terms: Terms,
-  signsIn: ReadonlySet<PersonId>,
-  query: Query,
-  today: Temporal.PlainDate,
+  around: Around,
+  query: Readonly<Record<string, string>>,
   records: boolean,
 ) => {
-  const found = filtered(asked, query, today)
-  const { search, state, role } = filterOf(query)
-  const address = { search, state, role: role ?? '' }
+  const today = londonDate(around.now)
+  const filter = filterOf(query, around.sites)
+  const address = addressOf(filter)
+  const found = filtered(asked, filter, around)
+  const unsigned = filtered(asked, { ...filter, state: 'waiting' }, around).filter(
+    ({ person }) => !around.signsIn.has(person.id),
+  )
   const list = listPage(
     found.length,
     query.page,
-    number => `/policy/acknowledgements?${new URLSearchParams({ ...address, page: String(number) })}`,
+    number => `${path}?${new URLSearchParams({ ...address, page: String(number) })}`,
   )
   return {
     records,
     asked: asked.length,
     acknowledged: asked.filter(({ standing }) => standing.kind === 'done').length,
     late: asked.filter(({ standing }) => isLate(standing, today)).length,
+    withoutSignIn: unsigned.length,
+    linksHref: `${path}/links?${new URLSearchParams({ ...address, state: 'waiting' })}`,
     found: found.length,
-    csvHref: `/policy/acknowledgements/list.csv?${new URLSearchParams(address)}`,
+    csvHref: `${path}/list.csv?${new URLSearchParams(address)}`,
     rows: found.slice(list.offset, list.offset + rowsPerPage).map(one => ({
       id: one.person.id,
       name: one.person.name,
       roles: rolesInWords(one.person.roles),
+      site: around.sites.includes(one.person.site ?? '') ? one.person.site : null,
       runs: one.runs,
       text: standingWords(one),
-      reminder: reminderWords(one, today),
-      signsIn: signsIn.has(one.person.id),
-      due: one.standing.kind === 'due',
+      reached: reachedWords(one, today, around.signsIn.has(one.person.id)),
     })),
-    search: {
-      id: 'search',
-      name: 'search',
-      label: { text: 'Name' },
-      classes: 'govuk-input--width-20',
-      value: search,
-    } satisfies InputParams,
-    state: {
-      id: 'state',
-      name: 'state',
-      label: { text: 'Show' },
-      items: states,
-      value: state,
-    } satisfies SelectParams,
-    role: {
-      id: 'role',
-      name: 'role',
-      label: { text: 'Role' },
-      items: [
-        { value: '', text: 'Any role' },
-        ...roles
-          .filter(one => asked.some(({ person }) => person.roles.includes(one)))
-          .map(one => ({ value: one, text: roleNames[one] })),
-      ],
-      value: role ?? '',
-    } satisfies SelectParams,
+    ...filterBoxes(asked, filter, around.sites),
     pagination: list.pagination ?? null,
     basisList: [...terms.roleBasis, ...(terms.runnerBasis ?? [])],
     occasionBasis: terms.occasionBasis,
@@ -146,20 +168,41 @@ export const acknowledgementsPage = (
 }
 
 /** The list for a spreadsheet: a heading and a row a person, dates as 2026-11-18. */
-export const acknowledgementRows = (asked: readonly AskedPerson[]): readonly (readonly string[])[] => [
-  ['Family name', 'Given name', 'Roles', 'Acknowledged', 'On', 'How', 'Asked since', 'Why', 'Reminded on'],
-  ...asked.map(({ person, standing, how, remindedAt }) => {
-    const who = [person.familyName, person.givenName, rolesInWords(person.roles)]
-    return standing.kind === 'done'
-      ? [...who, 'yes', String(standing.signed.on), how ? howWords(how) : '', '', '', '']
-      : [
-          ...who,
-          'no',
-          '',
-          '',
-          standing.since ? String(standing.since) : '',
-          occasionWords[standing.occasion],
-          remindedAt ? londonDateText(remindedAt) : '',
-        ]
-  }),
-]
+export const acknowledgementRows = (
+  asked: readonly AskedPerson[],
+  sites: readonly string[],
+): readonly (readonly string[])[] => {
+  const siteCells = (site: string | null): readonly string[] =>
+    sites.length === 0 ? [] : [site !== null && sites.includes(site) ? site : '']
+  const dayOf = (at: Instant | undefined): string => (at ? String(londonDate(at)) : '')
+  return [
+    [
+      'Family name',
+      'Given name',
+      'Roles',
+      ...(sites.length === 0 ? [] : ['Site']),
+      'Acknowledged',
+      'On',
+      'How',
+      'Asked since',
+      'Why',
+      'Reminded on',
+      'Link given on',
+    ],
+    ...asked.map(({ person, standing, how, remindedAt, linkedAt }) => {
+      const who = [person.familyName, person.givenName, rolesInWords(person.roles), ...siteCells(person.site)]
+      return standing.kind === 'done'
+        ? [...who, 'yes', String(standing.signed.on), how ? howWords(how) : '', '', '', '', '']
+        : [
+            ...who,
+            'no',
+            '',
+            '',
+            standing.since ? String(standing.since) : '',
+            occasionWords[standing.occasion],
+            dayOf(remindedAt),
+            dayOf(linkedAt),
+          ]
+    }),
+  ]
+}
