@@ -9,18 +9,21 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ],
   [
     'governor',
-    /\b(?:governors?|governing (?:body|board)|trustees?|board of directors|trust board|directors|FGB|LGB|committee)\b/i,
+    /\b(?:governors?|governing (?:body|board)|trustees?|board of directors|trust board|directors|FGB|LGB|committee|chair(?:man|person)?)\b/i,
   ],
-  ['volunteer', /\b(?:volunteers?|parent helpers?|helpers)\b/i],
+  ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials|coaches)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|students? (?:on placement|teachers?)|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',
     /\b(?:parents?|parental(?= (?:requirements|expectations|responsibilit))|carers?|guardians?|famil(?:y|ies)|PTA|PTFA|mums|dads)\b/i,
   ],
-  ['pupil', /\b(?:pupils?|students?|learners?|children|child|young (?:people|person))\b/i],
+  [
+    'pupil',
+    /\b(?:pupils?|students?(?! (?:on placement|teachers?))|learners?|sixth formers?|swimmers?|children|child|young (?:people|person))\b/i,
+  ],
   [
     'school',
     /\b(?:we|us|(?:the |our |this )?(?:school|academy|nursery|pre-?school|playgroup|setting|college|trust|federation|schools|settings|organisation|centre|club)|our (?:page|account|use))\b/i,
@@ -60,7 +63,10 @@ export const addresseeOf = (subject: string): Addressee | undefined => {
   const head = whole
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\bmembers? of (?:the |our |any )*(?=staff|SLT|SMT|senior|leadership|teaching)/gi, '')
-    .replace(/^(?:all |any |some |most |many )?(?:members?|representatives?|each|one) of (?:the |our )?/i, '')
+    .replace(
+      /^(?:all |any |some |most |many )?(?:members?|representatives?|each|one|none|any|all) of (?:the |our )?/i,
+      '',
+    )
   if (WORKING.test(head)) return 'staff'
   const named = head.replace(AFTER_HEAD, ' ').slice(-120)
   const groups = groupsIn(named)

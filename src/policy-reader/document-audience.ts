@@ -6,7 +6,7 @@ import type { Place } from './place.ts'
 import type { Addressee } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
 import { markerOf } from './strength.ts'
-import { whoOf } from './who-and-will.ts'
+import { whoOf } from './who-is-meant.ts'
 
 const AUDIENCE_MIN = 0.6
 /** The opening of a long document tells whom it speaks to. */
@@ -21,7 +21,7 @@ const PARENTS_GROUP =
 const TITLE = /\b(?:polic|code|rules|PTA|guid|conduct|agreement|charter|whatsapp|media|advice|networking)/i
 /** Lines of the front page that name people without speaking to them. */
 const NO_TITLE =
-  /\.$|^(?:policy )?(?:approved|adopted|agreed|review|ratified|date|owner|author|signed|committee|version|status|issue|last|next|to be|responsib)|\b(?:approved|adopted|agreed|reviewed|ratified) by\b/i
+  /\b(?:is|are|was|were|has|have|will|goes|applies)\b[^.]*\.$|\s[/>]\s|^(?:policy )?(?:approved|adopted|agreed|review|ratified|date|owner|author|signed|committee|version|status|issue|last|next|to be|responsib)|\b(?:approved|adopted|agreed|reviewed|ratified) by\b/i
 
 const audienceOfTitle = (blocks: readonly Block[]): Addressee | undefined => {
   const titles = blocks

@@ -66,6 +66,12 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
         : (place.later && !item && place.documentWho === 'all' && place.previousWho) || fallbackWho(place),
     }
   }
+  const alike =
+    /^(?:the|exactly the) same (?:also |equally )?(?:goes|applies|holds|is true|is expected) (?:for|to|of) ([^.;]+)/i.exec(
+      text,
+    )
+  if (alike && place.previousSays)
+    return { says: place.previousSays, who: addresseeOf(alike[1] ?? '') ?? fallbackWho(place) }
   if (isBackground(text)) return undefined
   // A list of what somebody does: "Whoever runs the page: checks it each day".
   if (item && isTask(text)) return { says: 'process', who: place.stem?.who ?? 'staff', inherits: true }

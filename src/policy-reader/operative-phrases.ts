@@ -107,7 +107,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:open|available|limited|restricted|confined|closed|for) (?:only )?(?:to\b|(?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:(?:open|available) only to\b|(?:limited|restricted|confined|closed) (?:only )?to\b|(?:open|for) (?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
   },
   {
@@ -128,7 +128,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bmight (?:like|wish|want) to\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
   },
   {
     says: 'should',
@@ -157,7 +157,7 @@ export const OPERATIVE: readonly Rule[] = [
     form: 'modal',
     personal: true,
     pattern:
-      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues))\b)(?= [a-z])/i,
+      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues)|wish|want|like to)\b)(?=,? [a-z]|$)/i,
   },
   {
     says: 'process',

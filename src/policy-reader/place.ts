@@ -21,6 +21,8 @@ export type Place = {
   readonly documentWhoByTitle: boolean
   readonly stem: Stem | undefined
   readonly previousWho: Addressee | undefined
+  /** Strength of the sentence before, where it was a clause: "The same goes for …" has it too. */
+  readonly previousSays: Strength | undefined
   /** The document or section gives advice rather than rules, so that a bare command is advice too. */
   readonly advice: boolean
   /** Not the first sentence of its block. */

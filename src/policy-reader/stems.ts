@@ -4,12 +4,13 @@ import { isCommand, isTask } from './commands.ts'
 import type { Block } from './document.ts'
 import type { Place, Stem } from './place.ts'
 import { type Marker, markerOf } from './strength.ts'
-import { speakerOf, whoOf, willSays } from './who-and-will.ts'
+import { speakerOf, whoOf } from './who-is-meant.ts'
+import { willSays } from './will-says.ts'
 
 const PURPOSES =
   /\b(?:aims?|purposes?|objectives?|intended|designed|use (?:it|this|them|social media|the (?:page|account|site))(?: \w+){0,4} (?:to|for)|used (?:to|for)|in order to|to help|so that we|cover(?:s|ed|ing)?|appl(?:y|ies)|such as|legislation|statutory|following (?:documents?|policies|guidance|areas|sections|platforms|sites)|alongside|conjunction|linked|links|refers?|defin\w+|means|term|committed|areas are|key words|benefits|risks|published|types of|forms of|examples of (?!unacceptable|inappropriate)|policy is based|this policy|we believe|to ensure that|opportunit\w+|support (?:us|the)|read with)\b/i
 const REMOVED =
-  /\b(?:remov\w+|delet\w+|take(?:n)? down|come(?:s)? down|reject\w*|hid(?:e|den)|not (?:be )?(?:published|accepted|approved))\b[^.]*\b(?:if|that|which|any|containing|where)\b/i
+  /\b(?:remov\w+|delet\w+|take(?:n)? down|come(?:s)? down|reject\w*|hid(?:e|den)|not (?:be )?(?:published|accepted|approved))\b(?:[^.]*\b(?:if|that|which|any|containing|where)\b|(?: or \w+)?$)/i
 const UNACCEPTABLE =
   /\b(?:not (?:considered )?(?:acceptable|appropriate|permitted|allowed|tolerated)|unacceptable|inappropriate|prohibited|forbidden|banned|breach(?:es)?|offen[cs]es?|misuse|cyber-?bullying|do nots?|don'ts?)\b(?![^:]*\b(?:reported|report|action|procedure|dealt)\b)/i
 

@@ -1,6 +1,8 @@
+import { addresseeOf } from './addressee.ts'
 import { approvalAt } from './approval.ts'
 import { isBackground } from './background.ts'
 import { coreOf } from './core-sentence.ts'
+import { leadingNoun } from './noun-phrase.ts'
 import { OFFICER } from './officers.ts'
 import { type Form, OPERATIVE } from './operative-phrases.ts'
 import { practiceOf } from './practices.ts'
@@ -32,7 +34,7 @@ const inRelative = (before: string): boolean => {
   return (
     (/\b(?:which|that|as this|as it|because|or it|whom|how|what)(?: \w+){0,2} ?$/i.test(before) ||
       /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
-    !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
+    !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|agree|understand|undertake|promise|confirm|clear|sure|note|stress|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
       before,
     )
   )
@@ -75,15 +77,17 @@ const RULES = OPERATIVE.map(rule => ({
 }))
 
 const SUBJECT_BEHIND = /\b(?:falls to|(?:responsibility|duty) of|(?:lies|rests|sits) with)$/i
-const FIRST_VERB =
-  /\b(?:share|post|use|be|take|upload|make|publish|add|accept|contact|communicate|give|allow|discuss)\b/
+/** "Under no circumstances [should] staff …". */
+const INVERTED = /^\W*(?:may|can|must|should|shall|will|are|is)\b/i
 
 /** Whom the phrase is about: what stands before it, or behind it for "we expect …" and "no circumstances may …". */
 const subjectOf = (core: string, form: Form, phrase: string, at: number): string => {
   const before = core.slice(0, at)
   const after = core.slice(at + phrase.length)
-  if (/\b(?:no circumstances?|at no times?)/i.test(phrase))
-    return after.slice(0, 60).split(FIRST_VERB)[0] ?? ''
+  if (/\b(?:no circumstances?|at no times?)/i.test(phrase)) {
+    const noun = leadingNoun(after.replace(INVERTED, ''))
+    return addresseeOf(noun) === undefined ? after.slice(0, 60) : noun
+  }
   if (before.trim() === '' && (form === 'modal' || form === 'consequence')) return phrase
   if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
     return after.replace(/^\s*that\s/, '').split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
