@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { checkContext } from '../../../test/support/checks.ts'
 import { packOf } from '../../../test/support/packs.ts'
+import { shippedPacks } from '../shipped-packs.ts'
 import { contradictions } from './contradictions.ts'
 
 const forbids = {
@@ -69,5 +70,47 @@ describe('clauses that are at odds', () => {
     assert.deepEqual(found({ ...forbids, unless: [{ tie: ['family'] }] }, allows), [])
     assert.deepEqual(found(forbids, { ...allows, when: { act: 'connect', with: 'parent' } }), [])
     assert.deepEqual(found(forbids, { ...allows, principle: true }), [])
+  })
+
+  it('are at odds where one only discourages to befriend those whom the other forbids to write to', () => {
+    const people = { with: ['pupil', 'parent'], via: 'personal-account' }
+    const adding = { id: 'ZZ-1', clause: 'ZZ-1', says: 'should-not', when: { act: 'connect', ...people } }
+    const writing = {
+      id: 'ZZ-2',
+      clause: 'ZZ-2',
+      says: 'must-not',
+      when: { act: ['contact', 'reply'], with: 'pupil', via: 'personal-account' },
+    }
+    assert.deepEqual(
+      found(adding, writing).map(({ at, message, clauses }) => [at, message, clauses]),
+      [
+        [
+          'ZZ-2',
+          'ZZ-2 forbids to write to or call somebody first or answer somebody who got in touch privately, while ZZ-1 only discourages to befriend, follow or accept a request online. Anyone on the staff; the other person is a pupil; using a personal account.',
+          ['ZZ-2', 'ZZ-1'],
+        ],
+      ],
+    )
+    assert.equal(found({ ...adding, says: 'may' }, { ...writing, says: 'should-not' }).length, 1)
+    // As strict, about others, by another way, of one clause, an exception, or milder about writing: nothing at odds.
+    assert.deepEqual(found({ ...adding, says: 'must-not' }, writing), [])
+    assert.deepEqual(found(adding, { ...writing, when: { ...writing.when, with: 'former-pupil' } }), [])
+    assert.deepEqual(found(adding, { ...writing, when: { ...writing.when, via: 'personal-phone' } }), [])
+    assert.deepEqual(found(adding, { ...writing, clause: 'ZZ-1' }), [])
+    assert.deepEqual(found({ ...adding, over: ['ZZ-2'] }, writing), [])
+    assert.deepEqual(found({ ...adding, says: 'must-not' }, { ...writing, says: 'should-not' }), [])
+  })
+
+  it('are in the shipped packs those that were known: the rule of what an act amounts to adds none', () => {
+    const told = shippedPacks().flatMap(pack =>
+      contradictions(pack, checkContext()).map(({ clauses }) => clauses.toSorted().join(' and ')),
+    )
+    assert.deepEqual(told, [
+      'AL-1.e and AL-10.b',
+      'BP-4.4 and BP-8.4',
+      'GH-3.2 and GH-4.1.i',
+      'GH-3.2 and GH-4.1.iv',
+      'WB-4.2.a and WB-4.2.b',
+    ])
   })
 })

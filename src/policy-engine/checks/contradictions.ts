@@ -1,10 +1,12 @@
+import { capital, listed } from '../../kernel/prose.ts'
 import { coverOf } from '../cover.ts'
 import { survivorsOf } from '../evaluate.ts'
 import { gridOf, outcomesIn } from '../grid.ts'
 import type { Pack, Rule } from '../policy.ts'
 import { type Act, type Conditions, vocabulary } from '../vocabulary.ts'
-import { conditionsWords } from '../words.ts'
+import { circumstancesWords, conditionsWords, valueWords } from '../words.ts'
 import type { Check, PackFinding } from './finding.ts'
+import { presupposedClashes } from './presupposed-acts.ts'
 
 /** Two rules that both hold somewhere, one of which forbids what the other allows. */
 type Clash = { readonly forbids: Rule; readonly allows: Rule; readonly when: Conditions }
@@ -57,8 +59,9 @@ const clashesOf = (pack: Pack): readonly Clash[] => {
 const hint = 'Say in the policy which of the two holds. Until then, record how you read them.'
 
 /**
- * Clauses of one pack that are at odds: a rule forbids what another allows and neither is over the other; or the pack's
- * author has marked that one of them can be argued with from the other.
+ * Clauses of one pack that are at odds: a rule forbids what another allows and neither is over the other; the pack's author
+ * has marked that one of them can be argued with from the other; or one is milder about an act than the other about what
+ * that act amounts to.
  */
 export const contradictions: Check = pack => {
   const found: PackFinding[] = []
@@ -82,6 +85,14 @@ export const contradictions: Check = pack => {
     tell([forbids.clause, allows.clause], {
       at: forbids.id,
       message: `${forbids.clause} ${forbids.says === 'must-not' ? 'forbids' : 'discourages'} what ${allows.clause} allows. ${conditionsWords(when)}.`,
+    })
+  for (const { milder, stricter, act, amountsTo, when } of presupposedClashes(pack))
+    tell([stricter.clause, milder.clause], {
+      at: stricter.id,
+      message: `${stricter.clause} ${stricter.says === 'must-not' ? 'forbids' : 'discourages'} to ${listed(
+        amountsTo.map(one => valueWords('act', one)),
+        'or',
+      )}, while ${milder.clause} ${milder.says === 'may' ? 'allows' : 'only discourages'} to ${valueWords('act', act)}. ${capital(circumstancesWords(when))}.`,
     })
   return found
 }
