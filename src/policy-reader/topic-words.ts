@@ -51,7 +51,7 @@ export const notions = {
   communicate: anyOf`
     communicat\w* | discuss(?:es|ed|ing)?(?:[^.]{0,20})? with |
     send(?:s|ing)?[^.]{0,15} (?:messages|requests) | contact(?:s|ed|ing)? | correspond\w* | messag\w* |
-    chat(?:s|ting)? | interact\w* | engag(?:e|es|ed|ing) | talk(?:s|ing)? (?:to|with) |
+    chat(?:s|ting)? | in touch | interact\w* | engag(?:e|es|ed|ing) | talk(?:s|ing)? (?:to|with) |
     speak(?:s|ing)? (?:to|with) | writ(?:e|es|ing) to | e-?mail(?:s|ed|ing)? | texts? | texting |
     gam(?:e|es|ing) with | play(?:s|ing)? (?:online )?(?:games )?with | conversations? with |
     socialis\w* | (?:private|direct) messages?
@@ -61,13 +61,14 @@ export const notions = {
     online | social | facebook | instagram | snapchat | twitter | tiktok | whatsapp | network\w* |
     profiles? | sites? | private(?:ly)? | personal | pages?
   `,
+  childStarted: anyOf`(?:the|their|a|that) (?:child|pupil)[^.]{0,8} (?:started|joined|came|enrolled)`,
   boundary: anyOf`
     grooming | professional boundar\w* | pupils' (?:own )?(?:pages?|accounts?|profiles?) |
     children's (?:own )?(?:pages?|accounts?|profiles?) |
     students' (?:own )?(?:pages?|accounts?|profiles?)
   `,
   contactDetail: anyOf`
-    (?:personal|own|home|private|mobile) (?:contact details|e-?mail(?: address(?:es)?)?|(?:tele)?phone numbers?|telephone(?: numbers?)?|mobile numbers?|numbers?|details|addresses|address) |
+    (?:personal|own|home|private|mobile) (?:contact details|e-?mail(?: address(?:es)?)?|(?:tele)?phone numbers?|telephone(?: numbers?)?|(?:mobile )?numbers?|details|addresses|address) |
     contact details | phone numbers? | mobile numbers? | e-?mail address(?:es)? | swap numbers |
     number(?:s)? (?:to|with)
   `,
@@ -76,7 +77,7 @@ export const notions = {
     (?:working|school|work|employer(?:'s)?|teaching|contact|directed|contracted|office|lesson|nursery|core|session|paid|duty) (?:hours?|times?|day) |
     at work | while (?:on duty|at work|working) | whilst (?:on duty|at work|working) |
     (?:are|when)[^.]{0,15} teaching | in school | on duty | on shift | off duty | in lessons? |
-    during (?:lessons?|sessions?|the day) | break ?times? | (?:in|at|during|to|their|own) breaks |
+    during (?:lessons?|sessions?|the day) | charge of (?:the )?(?:children|pupils|a class) | break ?times? | (?:in|at|during|to|their|own) breaks |
     lunch ?(?:time|break|hour)s? | their own time | your own time | hours of work
   `,
   useOf: anyOf`
@@ -149,7 +150,7 @@ export const notions = {
   disclaimer: anyOf`
     disclaimers? | (?:my|your|their|own) (?:own )?views? |
     (?:views?|opinions?)[^.]{0,40}(?:own|alone|personal) | own opinions? |
-    speak(?:s|ing)?[^.]{0,12} for (?:themselves|yourself|himself) | not (?:those|necessarily those) of |
+    speak(?:s|ing)?[^.]{0,12} for (?:themselves|yourself|himself) | not (?:that|those|necessarily those) of |
     (?:in )?(?:a|their|your) (?:personal|private) capacity |
     make (?:it )?(?:plain|clear)[^.]{0,30}(?:personal|own)
   `,
@@ -166,6 +167,7 @@ export const notions = {
     shar(?:e|ed|es|ing) | put | show | shown | shows | appear\w* | display\w* | copied | used? |
     tag(?:s|ged|ging)?
   `,
+  tag: anyOf`tag(?:s|ged|ging)?`,
   shown: anyOf`shown | appears? | seen`,
   consent: anyOf`
     consent\w* | permission | agreed | agreement | opted | ticked | consent (?:list|forms?|register)
@@ -220,7 +222,7 @@ export const notions = {
   `,
   copyright: anyOf`
     copyright\w* | intellectual property | plagiar\w* | trade ?marks? | fair use | licen[cs]e[ds]? |
-    permission (?:from|of) the (?:owner|author|copyright holder) | credit[^.]{0,20}source |
+    permission (?:from|of) the (?:owner|author|copyright holder) | credit[^.]{0,20}source | whose owner | found on the internet | search engines? |
     (?:others'|other people's|someone else's|somebody else's|third[- ]part(?:y|ies)'?) (?:work|material|content|photo\w*|images?|pictures?|music|words) |
     (?:material|content|music|pictures?|images?|photographs?|work|clips?)[^.]{0,20}(?:belong\w*|owned|created) (?:to|by) (?:others|other people|someone else|somebody else)
   `,
@@ -244,7 +246,7 @@ export const notions = {
   approve: anyOf`
     approv\w* | decides? (?:which|who|whether) | authoris\w* | permission | agree(?:d|ment|s)? |
     sign(?:ed|s)? (?:off|the form) | cleared | clear it | without (?:asking|checking) |
-    check(?:s|ed)? with | go-?ahead | sanctioned by | express consent
+    check(?:s|ed)? with | go-?ahead | sanctioned by | express consent | signature
   `,
   opening: anyOf`
     business case | approved (?:accounts?|platforms?|sites?|users?) | risk[- ]assess\w* |
@@ -303,7 +305,7 @@ export const notions = {
   tell: anyOf`
     report(?:s|ed|ing)? | notif(?:y|ies|ied) | inform(?:s|ed)? | tell | tells | told | alert(?:s|ed)? |
     escalat\w* | rais(?:e|es|ed|ing) | refer(?:s|red)? | log(?:ged|s)?(?: it| them)? (?:on|with) |
-    pass(?:ed|es)?(?: it| them| this| that)? (?:on )?to | bring(?:s)? | brought | let[^.]{0,10} know |
+    pass(?:ed|es)?(?: it| them| this| that)? (?:on )?to | bring(?:s)? | brought | lets?[^.]{0,25} know |
     make[^.]{0,15} aware | show(?:s|n)? (?:it|them|this|that)? | declare\w* |
     discuss(?:ed)?(?: (?:it|this|them|the matter))? with | speak (?:to|with) | talk (?:to|with) |
     (?:ask|seek|get|take|seeks|asks)[^.]{0,12} (?:advice|help|guidance|support|from) | consult(?:s|ed)? |
@@ -358,9 +360,9 @@ export const notions = {
   `,
   training: anyOf`
     training | trained | train | trains | induct\w* | cpd | workshops? | inset | curriculum | taught |
-    teach | teaches | teaching about | lessons? (?:on|about) | educat(?:e|es|ing|ed|ion) | pshe | rse |
+    teach | teaches | teaching about | lessons? (?:on|about) | educat(?:e|es|ing|ed) | pshe | rse |
     rshe | e-?safety (?:lessons?|week|evenings?|sessions?) |
-    online safety (?:lessons?|week|evenings?|sessions?) | course | safer internet | briefing\w* |
+    online safety (?:lessons?|week|evenings?|sessions?) | (?<!in the )course | module | safer internet | briefing\w* |
     learn(?:s|ed|t)? (?:about|how) | helped to understand | awareness | refresher | assembl(?:y|ies)
   `,
   acknowledge: anyOf`
@@ -370,7 +372,7 @@ export const notions = {
     aware of (?:this|the) policy | made aware | familiar | taken through | introduced to |
     first (?:day|week)
   `,
-  policyWord: anyOf`(?:it|this) is(?= review) | policy | document | guidance | code | procedures? | guidelines`,
+  policyWord: anyOf`(?:it|this) is(?= review) | polic(?:y|ies) | document | guidance | code | procedures? | guidelines`,
   review: anyOf`
     review\w* | every (?:year|two|three|four|\w+ years?|term) | annually | each year |
     revis(?:e|ed|es|ion|ing) | updated? | amend\w* | looked? at (?:this|it|again) | looks at this |

@@ -32,6 +32,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
       [2, 'friendWord', 'parent'],
       [3.4, 'communicate', 'parent'],
       [2, 'privately', 'parent'],
+      [3, 'befriend', 'childStarted'],
     ],
   ],
   [
@@ -66,6 +67,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
       [2.2, 'childName'],
       [1, 'pupil', 'consent'],
       [2, 'pupil', 'shown'],
+      [2, 'tag'],
     ],
   ],
   [
@@ -250,9 +252,7 @@ const finder = (text: string): ((notion: Notion) => Found) => {
 type Find = ReturnType<typeof finder>
 
 const near = (some: Found, others: Found): boolean =>
-  some.some(a =>
-    others.some(b => (b.from >= a.to && b.from - a.to <= NEAR) || (a.from >= b.to && a.from - b.to <= NEAR)),
-  )
+  some.some(a => others.some(b => Math.max(a.from, b.from) - Math.min(a.to, b.to) <= NEAR))
 
 const scoreOf = (signs: readonly Sign[], find: Find): number =>
   signs.reduce((sum, [weight, notion, other]) => {
