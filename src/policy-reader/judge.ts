@@ -5,7 +5,8 @@ import { coreOf } from './core-sentence.ts'
 import { fallbackWho, type Place, PRONOUN, type Stem } from './place.ts'
 import type { Addressee, Strength } from './reading.ts'
 import { type Marker, markerOf } from './strength.ts'
-import { whoOf, willSays } from './who-and-will.ts'
+import { whoOf } from './who-is-meant.ts'
+import { willSays } from './will-says.ts'
 
 /** `inherits` = it has its strength from the stem of its list, and is not understood without it. */
 type Judged = { readonly says: Strength; readonly who: Addressee; readonly inherits?: true }
