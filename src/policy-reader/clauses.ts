@@ -7,7 +7,7 @@ import type { Block } from './document.ts'
 import { documentAudience } from './document-audience.ts'
 import { judged, splitRules } from './judge.ts'
 import { type Place, PRONOUN, type Stem } from './place.ts'
-import type { Addressee, ReadClause } from './reading.ts'
+import type { Addressee, ReadClause, Strength } from './reading.ts'
 import { schoolSpeaker } from './school-speaker.ts'
 import { sentencesOf } from './sentences.ts'
 import {
@@ -52,6 +52,7 @@ type Walk = {
   readonly roles: boolean
   readonly stems: readonly Stem[]
   readonly previousWho: Addressee | undefined
+  readonly previousSays: Strength | undefined
 }
 
 type Draft = Omit<ReadClause, 'topic' | 'capability'> & { readonly stem: string; readonly own: string }
@@ -63,6 +64,7 @@ const placeIn = (frame: Frame, walk: Walk, later: boolean): Place => ({
   documentWhoByTitle: frame.whoByTitle,
   stem: walk.stems.at(-1),
   previousWho: walk.previousWho,
+  previousSays: walk.previousSays,
   advice: frame.advice || ADVICE.test(walk.section),
   later,
 })
@@ -102,6 +104,7 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
     number: /\d/.test(block.marker) ? block.marker.replace(/[.)]+$/, '') : '',
     stems: [],
     previousWho: undefined,
+    previousSays: undefined,
   }
   const listFollows = next?.kind === 'item' && !/^\d/.test(next.marker)
   const inRoles = walk.roles || above.some(({ text }) => ROLES_SECTION.test(text))
@@ -164,7 +167,7 @@ const afterText = (
   let walk: Walk = { ...before, stems: stemsAt(before.stems, block) }
   const stem = walk.stems.at(-1)
   const ref = refOf(block, walk.stems, walk.number || walk.section)
-  const inert = DOCUMENTS_ONLY.test(walk.section) || isDateLine(block)
+  const inert = DOCUMENTS_ONLY.test(walk.section)
   const drafts: Draft[] = []
   let earlier: Marker | undefined
   const sentences = sentencesOf(block.text)
@@ -174,7 +177,14 @@ const afterText = (
     for (const words of opens ? stemPieces(sentence) : splitRules(sentence)) {
       const piece = withoutColon(frame.speak(words)).replace(/^["'*(]+/, '')
       const said = markerOf(piece)
-      const verdict = inert ? undefined : judged(piece, said, { ...place, previousWho: walk.previousWho })
+      const verdict =
+        inert || isDateLine({ ...block, text: sentence })
+          ? undefined
+          : judged(piece, said, {
+              ...place,
+              previousWho: walk.previousWho,
+              previousSays: walk.previousSays,
+            })
       if (verdict && words.length <= LONGEST_CLAUSE) {
         const own = words
           .replace(/^["'*(]+(?=[A-Z])/, '')
@@ -198,7 +208,7 @@ const afterText = (
       earlier = said ?? earlier
       const previousWho =
         verdict && !PRONOUN.test(piece) ? verdict.who : (spokenOf(piece, said) ?? walk.previousWho)
-      walk = { ...walk, previousWho }
+      walk = { ...walk, previousWho, previousSays: verdict?.says }
     }
     if (opens) {
       const bare = next?.kind !== 'item'
@@ -232,7 +242,15 @@ const dutiesInRow = (block: Block): { readonly role: string; readonly block: Blo
 
 const draftsOf = (blocks: readonly Block[], frame: Frame): readonly Draft[] => {
   const all: Draft[] = []
-  let walk: Walk = { sections: [], section: '', number: '', roles: false, stems: [], previousWho: undefined }
+  let walk: Walk = {
+    sections: [],
+    section: '',
+    number: '',
+    roles: false,
+    stems: [],
+    previousWho: undefined,
+    previousSays: undefined,
+  }
   for (const [index, block] of blocks.entries()) {
     const duties = dutiesInRow(block)
     if (duties) {

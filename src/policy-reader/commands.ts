@@ -27,5 +27,9 @@ export const isCommand = (text: string): boolean => {
 export const isTask = (text: string): boolean => {
   const [first = '', second = ''] = wordsOf(text.replace(OPENING_ADVERB, ''))
   const verb = verbAt(first, second, 'third')
-  return verb !== undefined && second !== '' && !(isNounToo(verb) && !opensObject(second))
+  return (
+    verb !== undefined &&
+    second !== '' &&
+    !(isNounToo(verb) && !opensObject(second) && !/^\S+ (?:at least|no more)\b/i.test(text))
+  )
 }

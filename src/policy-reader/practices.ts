@@ -15,16 +15,16 @@ type Practice = {
 
 /** What a school says of itself: no rule, whatever the verb. */
 const OF_ITSELF =
-  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|goes? (?:on|online|to school)\b|go (?:on|online|to school)\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
 /** What people do of themselves: a rule only where it is bounded ("use only …", "post nothing …"). */
 const HABITS =
-  /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|go|move|start|work|live-stream|create|learn)$/
+  /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|come|move|start|work|live-stream|create|learn)$/
 const OURSELVES =
   /^(?:we|i|school|schools|nursery|academy|setting|pre-school|preschool|trust|federation|club|centre)$/
 const BOUNDED =
-  /\b(?:only|no|never|nothing|none|first|always|before|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own)\b/i
+  /\b(?:only|no|never|nothing|none|first|always|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)s?|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own)\b/i
 const OFTEN = /\b(?:often|sometimes|usually|increasingly|frequently|commonly|generally|now)\b/i
-const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots|several|other)\b/i
+const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots)\b/i
 
 /** Participles that describe rather than tell what is done. */
 const DESCRIBED =
@@ -34,8 +34,16 @@ const IS_DONE = new RegExp(
   'i',
 )
 /** What is used or published is told of everything: it rules where it is bounded. */
-const IS_DONE_ONLY =
-  /\b(?:is|are|gets?|get)\s(?:only\s)?(?:(?:used|shared|published|given|made|posted|created)\b(?=[^.;]*\b(?:only|never|no longer|nothing|nowhere|by (?:the|a|an|two|our) (?!pupils|children|parents|people))\b)|(?<=only\s)(?:used|shared|published|given|made|posted)\b|(?<=gets?\s)\w{3,}ed\b)|(?<=^only\b[^.;]{3,60}\s(?:is|are)\s)(?:used|shared|published|given|made|posted)\b/i
+const IS_DONE_ONLY = new RegExp(
+  [
+    '\\b(?:is|are|gets?)\\s(?:only\\s)?(?:used|shared|published|given|made|posted|created)\\b(?=[^.;]*\\b(?:only|never|no longer|nothing|nowhere|by (?:the|a|an|two|our) (?!pupils|children|parents|people))\\b)',
+    '\\b(?:is|are)\\sonly\\s(?:used|shared|published|given|made|posted)\\b',
+    '(?<=^only\\b[^.;]{3,60}\\s)(?:is|are)\\s(?:used|shared|published|given|made|posted)\\b',
+    '\\bgets?\\s\\w{3,}ed\\b',
+    '(?<=^(?:the|this|our)\\s(?:[\\w-]+\\s){0,3}(?:policy|code|agreement|document)\\s)is\\s(?:shared|given|explained|sent|displayed|discussed|looked at|renewed|signed|read|issued|circulated)\\b',
+  ].join('|'),
+  'i',
+)
 /** What people carry: a sentence about it binds them, where one about a page binds the school. */
 const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|tablets?|belongings|bags?)\b/i
 /** Where a thing of the school's has its place: "Phones stay in bags", "Messages go through the app". */
@@ -54,14 +62,15 @@ const doneIn = (core: string): Practice | undefined => {
   const done = IS_DONE.exec(core) ?? IS_DONE_ONLY.exec(core)
   if (!done) return undefined
   const subject = core.slice(0, done.index)
-  const plain = subject.replace(/\b(?:which|that|who)(?: (?!is |are )[\w'-]+){1,6}/i, '')
+  const plain = subject.replace(/\b(?:which|that|who) \S.*$/i, '')
   if (
     plain.trim() === '' ||
     subject.length > LONGEST_SUBJECT ||
-    /\b(?:if|when|where|what|how|many|some|most|often|policy|it|this|these|there|can|may|will|is|are|providing|provided)\b/i.test(
+    /\b(?:if|when|where|what|how|many|some|most|often|these|there|can|may|will|is|are|providing|provided)\b/i.test(
       plain,
     ) ||
-    /\b(?:which|that|who)\s?$/i.test(subject)
+    /\b(?:which|that|who)\s?$/i.test(subject) ||
+    (/\bit\b/i.test(plain) && !BOUNDED.test(core.slice(done.index)))
   )
     return undefined
   const place = { at: done.index, end: done.index + done[0].length, subject }

@@ -25,7 +25,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must',
     form: 'modal',
     pattern: new RegExp(
-      `\\b${IS}(?:strictly )?for [^.;]{2,60}?\\b(?:only|alone|nothing else|no other purpose)\\b|\\b${PEOPLE} ${IS}(?:responsible|liable|answerable|accountable|bound|careful|cautious|courteous|polite|respectful|discreet|mindful|vigilant|truthful)\\b(?! (?:body|use|citizens?|adults?)\\b)`,
+      `\\b(?:is|are) the only (?:\\w+ )?(?:place|way|means|device|camera|phone|account|channel|app|person|people|ones?)\\b|\\b${IS}(?:strictly )?for [^.;]{2,60}?\\b(?:only|alone|nothing else|no other purpose)\\b|\\b${PEOPLE} ${IS}(?:responsible|liable|answerable|accountable|bound|careful|cautious|courteous|polite|respectful|discreet|mindful|vigilant|truthful)\\b(?! (?:body|use|citizens?|adults?)\\b)`,
       'i',
     ),
   },

@@ -47,7 +47,7 @@ const PLURAL_WORDS = /^(?:we|i|you|they|those|people|children|families|staff)$/
 
 /** Words that do not stand before the noun of a subject. */
 const BEFORE_NO_NOUN =
-  /^(?:of|in|on|at|by|to|from|with|without|into|over|under|between|about|after|before|through|during|for|as|and|or|but|if|when|where|while|who|which|that's|what|how|why|is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|not|it|this|there|so|than|because|although|[,;:.()])$/
+  /^(?:of|in|on|at|by|to|from|with|without|into|over|under|between|about|after|before|through|during|for|as|and|or|but|if|when|where|while|who|which|that's|what|how|why|is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|not|it|this|there|that|so|than|because|whenever|until|unless|although|[,;:.()])$/
 const PREPOSITION = /^(?:on|in|at|during|after|before|within|outside|from|for|with|by)$/
 const JOINS = /^(?:and|or|\/|&|,)$/
 const OPENS_RELATIVE = /^(?:who|that|which|whose)$/
@@ -191,8 +191,10 @@ export const toldOf = (sentence: string): Told | undefined => {
   // "On school days we reply …": what stands before "we" is a condition without its comma.
   const we = tokens.slice(0, LONGEST_BEFORE + 3).findIndex(({ word }) => word === 'we' || word === 'i')
   const first = we > 0 && PREPOSITION.test(tokens[0]?.word ?? '') ? we : headFrom(tokens, 0)
-  const told = first === undefined ? undefined : toldFrom(sentence, tokens, first, wholeHead(tokens, first))
-  if (told) return told
   const thing = headFrom(tokens, 0, word => kindOf(word) === 'thing')
-  return thing === undefined ? undefined : toldFrom(sentence, tokens, thing, thing)
+  const ofThing = (): Told | undefined =>
+    thing === undefined ? undefined : toldFrom(sentence, tokens, thing, thing)
+  if (first === undefined) return ofThing()
+  const ofPerson = (): Told | undefined => toldFrom(sentence, tokens, first, wholeHead(tokens, first))
+  return thing !== undefined && thing < first ? (ofThing() ?? ofPerson()) : (ofPerson() ?? ofThing())
 }

@@ -24,7 +24,7 @@ const ACTIONS = new Set(
 
 /** What people are, feel and think: background, whoever the subject is. */
 const STATES = new Set(
-  `be belong believe benefit care celebrate come consider cost depend differ encounter enjoy experience
+  `be belong believe benefit care celebrate consider cost depend differ encounter enjoy experience
   exist expect face fall feel find grow happen have hope include intend know lie like live love mean need notice own
   play please prefer pride realise recognise recognize rely remain rise see seem spend stand strive struggle suffer tend think try
   understand value vary want welcome wish wonder worry`.split(/\s+/),
@@ -60,7 +60,7 @@ export type Inflection = 'base' | 'third' | 'either'
 const inflected = (word: string, as: Inflection): string | undefined => {
   const third = /[^s]s$/.test(word) && word.length > 3
   if (third && as !== 'base') return baseOf(word)
-  if (!third && as !== 'third' && !/(?:ing|ly|ed)$/.test(word)) return word
+  if (!third && as !== 'third' && (ACTIONS.has(word) || !/(?:ing|ly|ed)$/.test(word))) return word
   // "pass", "discuss" and the like end in s without being a third person.
   return as !== 'third' && ACTIONS.has(word) ? word : undefined
 }
