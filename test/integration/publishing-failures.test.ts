@@ -37,6 +37,17 @@ const runAgain = async () => {
   await app.resume()
   await app.jobs.drain()
 }
+const accountState = async () =>
+  (await inSchool(app.db, school.head, tx => officialAccount(tx, bluesky)))?.state
+const connectAgain = () =>
+  inSchool(app.db, school.head, async tx => {
+    await tx
+      .updateTable('official_account')
+      .set({ state: 'connected' })
+      .where('school_id', '=', tx.schoolId)
+      .where('id', '=', bluesky)
+      .execute()
+  })
 const lost = (kind: FailureKind = 'retry-later') =>
   new NetworkFailure(kind, 'connection lost', { mayHaveHappened: true })
 const down = () => new NetworkFailure('retry-later', 'connection refused')
@@ -176,17 +187,9 @@ test('a person who looked at the account settles what is unknown by hand', async
   assert.match(wrong.body, /javascript:alert\(1\)/)
   await teacher.post(`/publications/${publication}/not-there`)
   assert.equal(await stateOf(app, school, id), 'failed')
-  const account = await inSchool(app.db, school.head, tx => officialAccount(tx, bluesky))
-  assert.equal(account?.state, 'reconnect')
+  assert.equal(await accountState(), 'reconnect')
   assert.match((await teacher.get(`/posts/${id}`)).body, /This account is not connected/)
-  await inSchool(app.db, school.head, async tx => {
-    await tx
-      .updateTable('official_account')
-      .set({ state: 'connected' })
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', bluesky)
-      .execute()
-  })
+  await connectAgain()
 })
 
 test('refusals say what to do; after a change of the text it goes out under its key', async () => {
@@ -209,19 +212,11 @@ test('a revoked password fails the post, asks for a reconnection, and nothing mo
   const id = await send('Locked out')
   await app.jobs.drain()
   assert.match((await teacher.get(`/posts/${id}`)).body, /no longer accepts the stored app password/)
-  const account = await inSchool(app.db, school.head, tx => officialAccount(tx, bluesky))
-  assert.equal(account?.state, 'reconnect')
+  assert.equal(await accountState(), 'reconnect')
   const next = await draft(teacher, bluesky, 'Meanwhile')
   assert.match(flashOf(await teacher.post(`/posts/${next}/send`)), /not connected/)
   assert.equal(await stateOf(app, school, next), 'draft', 'nothing is lost')
-  await inSchool(app.db, school.head, async tx => {
-    await tx
-      .updateTable('official_account')
-      .set({ state: 'connected' })
-      .where('school_id', '=', tx.schoolId)
-      .where('id', '=', bluesky)
-      .execute()
-  })
+  await connectAgain()
 })
 
 test('a network that stays down ends in a clear failure, and nothing was published', async () => {

@@ -6,6 +6,7 @@ import { createLink, personsWithLogin } from '../../src/features/sign-in/index.t
 import { newId, type SchoolId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { startTestApp, type TestBrowser } from '../support/app.ts'
+import { openVisit } from '../support/visits.ts'
 
 const app = await startTestApp()
 
@@ -230,18 +231,7 @@ test('the demonstration is offered exactly where there is one, and shows its pas
     started++
     return { password: 'three-random-words-77', people: [] }
   }
-  const visit = {
-    actor: undefined,
-    params: { token: path.slice('/set-up/'.length) },
-    query: {},
-    queryForm: {},
-    form: {},
-    uploads: {},
-    oversized: [],
-    now: app.clock.now(),
-    networkAddress: '127.0.0.1',
-    sessionToken: undefined,
-  }
+  const visit = openVisit(app, { params: { token: path.slice('/set-up/'.length) } })
   const handle = async (method: string, routePath: string, offered = true) => {
     const routes = setupRoutes({ ...parts, ...(offered ? { startDemonstration } : {}) })
     const route = routes.find(one => one.method === method && one.path === routePath)

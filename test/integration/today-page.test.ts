@@ -8,11 +8,11 @@ import { londonDate, Temporal } from '../../src/kernel/clock.ts'
 import { newRandomId } from '../../src/kernel/ids.ts'
 import type { TodayLine } from '../../src/kernel/today-line.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
-import type { Visit } from '../../src/platform/http/route.ts'
 import { createViews } from '../../src/platform/views/views.ts'
 import { startTestApp } from '../support/app.ts'
 import { watchedSchool } from '../support/inbox.ts'
 import { foundTestSchool } from '../support/school.ts'
+import { openVisit } from '../support/visits.ts'
 
 const app = await startTestApp()
 const school = await foundTestSchool(app)
@@ -62,19 +62,7 @@ const views = createViews({ production: true })
 const render = async (actor: PersonActor, lines: readonly TodayLine[]): Promise<string> => {
   const route = todayRoutes({ db: app.db, providers: [async () => lines] })[0]
   assert.ok(route && route.access !== 'anyone')
-  const visit: Visit = {
-    actor,
-    params: {},
-    query: {},
-    queryForm: {},
-    form: {},
-    uploads: {},
-    oversized: [],
-    now: app.clock.now(),
-    networkAddress: '127.0.0.1',
-    sessionToken: undefined,
-  }
-  const answer = await route.handle(visit)
+  const answer = await route.handle({ ...openVisit(app), actor })
   assert.equal(answer.kind, 'page')
   return answer.kind === 'page'
     ? views.render(answer.template, {
