@@ -15,14 +15,14 @@ type Practice = {
 
 /** What a school says of itself: no rule, whatever the verb. */
 const OF_ITSELF =
-  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|goes? (?:on|online|to school)\b|go (?:on|online|to school)\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|goes? (?:on|online|to school)\b|go (?:on|online|to school)\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|runs? \w+ schools|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
 /** What people do of themselves: a rule only where it is bounded ("use only …", "post nothing …"). */
 const HABITS =
-  /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|come|move|start|work|live-stream|create|learn)$/
+  /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|come|move|start|work|live-stream|create|learn|copy)$/
 const OURSELVES =
   /^(?:we|i|school|schools|nursery|academy|setting|pre-school|preschool|trust|federation|club|centre)$/
 const BOUNDED =
-  /\b(?:only|no|never|nothing|none|first|always|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)s?|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own)\b/i
+  /\b(?:only|no|never|nothing|none|first|always|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)s?|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|the same (?:day|week)|by (?:the end|noon)|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own)\b/i
 const OFTEN = /\b(?:often|sometimes|usually|increasingly|frequently|commonly|generally|now)\b/i
 const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots)\b/i
 
@@ -30,13 +30,13 @@ const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots)\b/i
 const DESCRIBED =
   'used|owned|designed|intended|based|written|concerned|known|expected|defined|linked|involved|described|associated|related|committed|required|needed|interested|worried|excited|pleased|delighted|determined|dedicated|faced|exposed|connected|engaged|aimed|built|made|seen|found|thought|believed|considered|regarded|meant|understood|located|called|supposed|limited|posed|valued|caused|motivated|driven|championed|covered|affected|tempted|surrounded|loved|born|grown|given|supported|protected|recognised|published|established|created|developed|included|listed|attached|outlined|aligned|governed|informed|open|often|even|been|seven|different|important|present|apparent|current|recent|independent|consistent|confident|content|subject|respect|effect|direct|correct|own|down|in|on|an|children|then|when'
 const IS_DONE = new RegExp(
-  `\\b(?:is|are)\\s(?:\\w+ly\\s|also\\s|then\\s|always\\s|all\\s|first\\s)?(?:(?<not>(?:not|never)\\s)(?:\\w+ly\\s)?(?:used|published|created|given)\\b|(?<not2>(?:not|never)\\s)?(?:\\w+ly\\s)?(?!(?:${DESCRIBED})\\b)(?:\\w{3,}ed|taken|shown|worn|hidden|held|kept|put|left|told|sent|brought|chosen|spoken|read|lent|thrown|overseen|withdrawn|stuck)\\b)`,
+  `\\b(?:is|are)\\s(?:\\w+ly\\s|also\\s|then\\s|always\\s|all\\s|first\\s)?(?:(?<not>(?:not|never)\\s)(?:\\w+ly\\s)?(?:used|published|created|given)\\b|(?<not2>(?:not|never)\\s)?(?:\\w+ly\\s)?(?!(?:${DESCRIBED})\\b)(?:\\w{3,}ed|taken|shown|worn|hidden|held|kept|put|left|told|sent|brought|chosen|spoken|read|lent|thrown|overseen|withdrawn|stuck|shut|drawn up|set (?:to|so|by|at|out in))\\b)`,
   'i',
 )
 /** What is used or published is told of everything: it rules where it is bounded. */
 const IS_DONE_ONLY = new RegExp(
   [
-    '\\b(?:is|are|gets?)\\s(?:only\\s)?(?:used|shared|published|given|made|posted|created)\\b(?=[^.;]*\\b(?:only|never|no longer|nothing|nowhere|by (?:the|a|an|two|our) (?!pupils|children|parents|people))\\b)',
+    '\\b(?:is|are|gets?)\\s(?:only\\s)?(?:used|shared|published|given|made|posted|created|known)\\b(?=[^.;]*\\b(?:only|never|no longer|nothing|nowhere|by (?:the|a|an|two|our) (?!pupils|children|parents|people))\\b)',
     '\\b(?:is|are)\\sonly\\s(?:used|shared|published|given|made|posted)\\b',
     '(?<=^only\\b[^.;]{3,60}\\s)(?:is|are)\\s(?:used|shared|published|given|made|posted)\\b',
     '\\bgets?\\s\\w{3,}ed\\b',
@@ -110,11 +110,17 @@ const deedIn = (part: string, behind: string): Practice | undefined => {
   }
   const denied =
     /\b(?:never|not)\b/i.test(told.adverbs) || /^(?:no|neither|nobody|no[- ]one)\b/i.test(subject)
-  if (!isDeed(told.verb) || (!denied && OF_ITSELF.test(part.slice(at) + behind))) return undefined
+  const charged = told.verb === 'see' && /^ (?:to|that)\b/.test(rest)
+  const forbidden = denied || /^\W*(?:not to|no|nothing|neither)\b/i.test(rest)
+  if (
+    (!isDeed(told.verb) && !charged && !(told.verb === 'know' && forbidden)) ||
+    (!denied && OF_ITSELF.test(part.slice(at) + behind))
+  )
+    return undefined
   const place = { at, end, subject }
-  if (denied || /^\W*(?:not to|no|nothing|neither)\b/i.test(rest))
-    return { says: 'must-not', form: 'modal', ...place }
-  const habit = HABITS.test(told.verb) && !BOUNDED.test(rest) && !BOUNDED.test(told.adverbs)
+  if (forbidden) return { says: 'must-not', form: 'modal', ...place }
+  const habit =
+    HABITS.test(told.verb) && !BOUNDED.test(rest) && !BOUNDED.test(told.adverbs) && !/^only\b/i.test(subject)
   if (told.kind === 'officer' || /^(?:we|i)$/i.test(told.head)) {
     return habit && OURSELVES.test(told.head) ? undefined : { says: 'process', form: 'assigns', ...place }
   }
@@ -162,5 +168,6 @@ export const practiceOf = (core: string): Practice | undefined => {
     if (found) return { ...found, at: found.at + from, end: found.end + from }
     if (joint) from = joint.index + joint[0].length
   }
-  return undefined
+  // "The chair and the head speak to …": the joint stood inside the subject.
+  return from > 0 ? practiceIn(core, '') : undefined
 }

@@ -25,7 +25,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must',
     form: 'modal',
     pattern: new RegExp(
-      `\\b(?:is|are) the only (?:\\w+ )?(?:place|way|means|device|camera|phone|account|channel|app|person|people|ones?)\\b|\\b${IS}(?:strictly )?for [^.;]{2,60}?\\b(?:only|alone|nothing else|no other purpose)\\b|\\b${PEOPLE} ${IS}(?:responsible|liable|answerable|accountable|bound|careful|cautious|courteous|polite|respectful|discreet|mindful|vigilant|truthful)\\b(?! (?:body|use|citizens?|adults?)\\b)`,
+      `\\b(?:is|are) the (?:only (?:\\w+ )?(?:place|means|device|camera|phone|account|channel|app)|(?:only |right |proper )?way to|(?:only )?(?:person|people|ones?) who)\\b|\\b(?:phones?|devices|watches|cameras) (?:is|are) for\\b|\\b(?:is|are) (?:only )?(?:by|through|via) (?:the |our )?(?:school|official|office|telephone|e-?mail)\\b|\\b${IS}(?:strictly )?for [^.;]{2,60}?\\b(?:only|alone|nothing else|no other purpose)\\b|\\b${PEOPLE} ${IS}(?:responsible|liable|answerable|accountable|bound|careful|cautious|courteous|polite|respectful|discreet|mindful|vigilant|truthful)\\b(?! (?:body|use|citizens?|adults?)\\b)`,
       'i',
     ),
   },
@@ -33,13 +33,13 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:relationships?|contact|communication|language|tone|profiles?|accounts?|settings|passwords?|log-?ins?|phones?|devices|boundaries|details|conversations?|posts)\b[^.;]{0,40}? (?:stays?|remains?) (?:\w+ly )?(?:professional|polite|private|secret|secure|confidential|separate|silent|safe|locked|off|neutral|factual|away|within|switched|with)\b/i,
+      /\b(?:relationships?|contact|communication|language|tone|profiles?|accounts?|settings|passwords?|log-?ins?|phones?|devices|boundaries|details|conversations?|posts|numbers|groups|meetings|information)\b[^.;]{0,40}? (?:(?:is|are) (?=private|confidential|secret)|stays?|remains?) (?:\w+ly )?(?:professional|polite|private|secret|secure|confidential|separate|silent|safe|locked|off|neutral|factual|away|within|switched|with)\b/i,
   },
   {
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:accounts?|pages?|groups?|posts?|photographs?|images|staff|pupils|parents|everyone|employees) needs? (?:the|an?|two|at least|prior|written|to)\b/i,
+      /\b(?:accounts?|pages?|groups?|posts?|photographs?|images|staff|pupils|parents|everyone|employees|matters|concerns|content) needs? (?:the|an?|two|at least|prior|written|to)\b/i,
   },
   {
     says: 'process',
@@ -51,6 +51,34 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\bneed not\b/i,
+      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\b(?:is|are) open to (?:all|any|every|parents|staff|pupils)\b|\bneed not\b/i,
+  },
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:offences?|breach(?:es)?|refusal|misuse|failure|repeats?|incidents?|breaking (?:these|the|this) \w+)\b[^.;]{0,60}? (?:means?|brings?|leads? to|results? in|ends? in|earns?|ha(?:s|ve) consequences)\b|\bup to and including dismissal\b|\b(?:can|could|may) end in\b/i,
+  },
+  {
+    says: 'process',
+    form: 'passive',
+    pattern:
+      /\b(?:support|help|advice|counselling|training|guidance)\b[^.;]{0,30} (?:is|are) (?:on offer|at hand|available) (?:to|for|from)\b/i,
+  },
+  {
+    says: 'may',
+    form: 'passive',
+    pattern:
+      /\b(?:may|can) be (?:added|accepted|withdrawn|granted|given|refused|waived|extended|brought|invited|photographed|filmed|requested|changed|raised|obtained|worn|opened|created|started|approved|renewed|looked at)\b/i,
+  },
+  {
+    says: 'should',
+    form: 'asks',
+    pattern: /\bwe(?: would|'d) (?:rather|prefer|be (?:very )?(?:grateful|pleased))\b/i,
+  },
+  {
+    says: 'should',
+    form: 'modal',
+    pattern: /\b(?:is|are) worth \w+ing\b|\bwants? (?:checking|reviewing|changing)\b/i,
   },
 ]

@@ -5,7 +5,9 @@ const PEOPLE = new Set(
   `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
   employee follower former grandparent guardian helper individual learner member mentor moderator parent
   photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
-  somebody someone those everybody everyone anybody anyone nobody we you they`.split(/\s+/),
+  somebody someone starter joiner newcomer those whoever everybody everyone anybody anyone nobody we you they`.split(
+    /\s+/,
+  ),
 )
 const OFFICERS = new Set(
   `academy admin administrator author authority bank body board bursar caretaker centre chair champion childminder club
@@ -20,7 +22,7 @@ const THINGS = new Set(
   `account answer application approval bag belonging blog call camera card channel chat check comment communication
   complaint concern consent contact content conversation decision device e-mail email enquiry everything face footage
   form image induction invitation laptop letter link list log login logo material message mobile name news nothing
-  anything page password permission phone photo photograph picture policy post question record recording register
+  anything page password permission politics phone photo photograph picture policy post question record recording register
   reply report request response review search session something streaming surname tablet text training video
   watch`.split(/\s+/),
 )
@@ -52,9 +54,9 @@ const PREPOSITION = /^(?:on|in|at|during|after|before|within|outside|from|for|wi
 const JOINS = /^(?:and|or|\/|&|,)$/
 const OPENS_RELATIVE = /^(?:who|that|which|whose)$/
 const MODIFIES =
-  /^(?:of|in|on|at|for|from|with|within|outside|under|over|across|by|to|about|[a-z]+ing|[a-z]+ed|employed|responsible|new)$/
+  /^(?:of|in|on|at|for|from|with|within|outside|under|over|across|by|to|about|[a-z]+ing|[a-z]+ed|employed|responsible|new|caught|found|seen|known|run|left|unhappy|unsure)$/
 const ADVERB =
-  /^(?:[a-z]+ly|also|always|then|only|first|both|all|each|never|not|often|sometimes|therefore|together|jointly|alone|now|again|either|themselves|himself|herself|themself|thus|ever|usually)$/
+  /^(?:(?!reply|apply|supply|rely|family)[a-z]+ly|also|always|then|only|first|both|all|each|never|not|often|sometimes|therefore|together|jointly|alone|now|again|either|themselves|himself|herself|themself|thus|ever|usually)$/
 const NOT_BEHIND_VERB =
   /^(?:of|by|and|or|is|are|was|were|has|have|must|should|shall|will|would|may|might|can|cannot|could|polic(?:y|ies)|accounts?|sites?|pages?|devices?|phones?|[,;:.()])$/
 
@@ -159,12 +161,18 @@ const toldFrom = (
       : plural
         ? 'base'
         : 'third'
-  let found = verbFrom(tokens, head + 1, as)
   const behind = tokens[head + 1]?.word ?? ''
-  const relative = OPENS_RELATIVE.test(behind)
+  // "Whoever posts does so …": the first verb is the relative clause's own, as behind "who".
+  const open = noun.word === 'whoever'
+  const relative = open || OPENS_RELATIVE.test(behind)
+  let found = open ? undefined : verbFrom(tokens, head + 1, as)
   if (!found && (MODIFIES.test(behind) || relative)) {
     // The first verb behind "who" is the relative clause's own.
-    for (let i = head + (relative ? 3 : 2); !found && i < Math.min(tokens.length, head + REACH); i++) {
+    for (
+      let i = head + (open ? 2 : relative ? 3 : 2);
+      !found && i < Math.min(tokens.length, head + REACH);
+      i++
+    ) {
       if (/^[.;:]$/.test(tokens[i]?.word ?? '')) break
       if (!BEFORE_NOUN.test(tokens[i - 1]?.word ?? '')) found = verbFrom(tokens, i, as)
     }

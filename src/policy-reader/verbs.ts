@@ -10,7 +10,7 @@ const ACTIONS = new Set(
   establish examine exchange exercise explain expose express familiarise file fill film filter find follow forward
   gather get give go gossip handle hand harass have hear hide hold identify impersonate inform insist inspect
   install introduce investigate invite issue join judge keep know label lead leave lend let like limit link list
-  listen live-stream livestream lock log look lower maintain make manage mark match meet mention message model
+  listen live-stream livestream lock log look lose lower maintain make manage mark match meet mention message model
   moderate monitor move mute name notify nominate observe obtain offer open operate oversee own park pass pause pay
   permit phone photograph pick pin place play post prepare present preserve prevent print process produce promote
   protect provide publicise publish put qualify query quote raise read receive record redact refer refrain refuse register
