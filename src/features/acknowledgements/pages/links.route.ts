@@ -66,6 +66,7 @@ export const linksRoutes = (parts: AcknowledgementParts): readonly Route[] => {
             ticked: ticked?.includes(one.person.id) ?? one.linkedAt === undefined,
           })),
           problem: errors?.byField.people?.text ?? '',
+          lettersToo: waiting.some(getsLetter),
           by: {
             idPrefix: 'by',
             name: 'by',
@@ -73,17 +74,10 @@ export const linksRoutes = (parts: AcknowledgementParts): readonly Route[] => {
               legend: { text: 'How do they get their links?', classes: 'govuk-fieldset__legend--m' },
             },
             items: [
-              ...(waiting.some(getsLetter)
-                ? [
-                    {
-                      value: 'letter',
-                      text: 'By letter to their own mailbox; the others on paper, to hand over',
-                    },
-                  ]
-                : []),
+              { value: 'letter', text: 'By letter to their own mailbox; the others on paper, to hand over' },
               { value: 'hand', text: 'All on paper, to hand over' },
             ],
-            value: field(form, 'by') || (waiting.some(getsLetter) ? 'letter' : 'hand'),
+            value: field(form, 'by') || 'letter',
             errorMessage: errors?.byField.by,
           } satisfies RadiosParams,
           basisList: policy.settings['policy.acknowledgers'].basis,

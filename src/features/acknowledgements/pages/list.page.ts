@@ -86,8 +86,10 @@ const filterBoxes = (asked: readonly AskedPerson[], filter: ListFilter, sites: r
     classes: 'govuk-input--width-20',
     value: filter.search,
   } satisfies InputParams,
-  choices: [
-    select('state', 'Show', states, filter.state),
+  state: select('state', 'Show', states, filter.state),
+  furtherTitle: sites.length > 0 ? 'By role or site, or in another order' : 'By role, or in another order',
+  narrowed: filter.role !== undefined || filter.site !== undefined || filter.order !== 'name',
+  further: [
     select(
       'role',
       'Role',
