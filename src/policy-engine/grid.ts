@@ -72,10 +72,5 @@ const count = (rows: readonly Applicable[], within: Conditions, situation: Situa
     : values.length * count(rest, within, situation)
 }
 
-/** How many admissible situations of an act hold these conditions. */
-export const countOf = (act: Act, within: Conditions): number => {
-  const rows = applicable(act)
-  return Object.keys(within).every(facet => facet === 'act' || rows.some(row => row.facet === facet))
-    ? count(rows, within, { act })
-    : 0
-}
+/** How many admissible situations of an act hold these conditions, which are about facets of the act alone. */
+export const countOf = (act: Act, within: Conditions): number => count(applicable(act), within, { act })

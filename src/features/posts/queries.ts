@@ -266,6 +266,21 @@ export async function postByUri(
   return post && { id: post.id, accountId: post.accountId, text: post.text, url: publication.url }
 }
 
+/** The posts with pictures of pupils, the newest first; `who` is a pupil on one of them. */
+const postsByPupil = (tx: TenantTx) =>
+  tx
+    .selectFrom('photo_pupil as who')
+    .innerJoin('photo', join =>
+      join.onRef('photo.school_id', '=', 'who.school_id').onRef('photo.id', '=', 'who.photo_id'),
+    )
+    .innerJoin('post', join =>
+      join.onRef('post.school_id', '=', 'photo.school_id').onRef('post.id', '=', 'photo.post_id'),
+    )
+    .select(['post.id', 'post.text', 'post.changed_at'])
+    .distinct()
+    .where('who.school_id', '=', tx.schoolId)
+    .orderBy('post.changed_at', 'desc')
+
 /** Published posts of these accounts with a child who must not be shown there any more, the newest first. */
 export async function postsToTakeDown(
   tx: TenantTx,
@@ -275,17 +290,8 @@ export async function postsToTakeDown(
   for (const channel of new Set(accounts.map(account => account.channel))) {
     const children = await pupilsNotToShow(tx, channel)
     if (children.length === 0) continue
-    const rows = await tx
-      .selectFrom('photo_pupil as who')
-      .innerJoin('photo', join =>
-        join.onRef('photo.school_id', '=', 'who.school_id').onRef('photo.id', '=', 'who.photo_id'),
-      )
-      .innerJoin('post', join =>
-        join.onRef('post.school_id', '=', 'photo.school_id').onRef('post.id', '=', 'photo.post_id'),
-      )
-      .select(['post.id', 'post.account_id', 'post.text', 'post.changed_at'])
-      .distinct()
-      .where('who.school_id', '=', tx.schoolId)
+    const rows = await postsByPupil(tx)
+      .select('post.account_id')
       .where('who.pupil_id', 'in', children)
       .where(
         'post.account_id',
@@ -293,7 +299,6 @@ export async function postsToTakeDown(
         accounts.flatMap(account => (account.channel === channel ? [account.id] : [])),
       )
       .where('post.state', '=', 'published')
-      .orderBy('post.changed_at', 'desc')
       .execute()
     for (const row of rows)
       posts.push({ id: row.id as PostId, accountId: row.account_id as AccountId, text: row.text })
@@ -307,24 +312,14 @@ export async function postsShowing(
   pupilId: PupilId,
   channel: Channel,
 ): Promise<readonly { id: PostId; text: string; state: PostState }[]> {
-  const rows = await tx
-    .selectFrom('photo_pupil as who')
-    .innerJoin('photo', join =>
-      join.onRef('photo.school_id', '=', 'who.school_id').onRef('photo.id', '=', 'who.photo_id'),
-    )
-    .innerJoin('post', join =>
-      join.onRef('post.school_id', '=', 'photo.school_id').onRef('post.id', '=', 'photo.post_id'),
-    )
+  const rows = await postsByPupil(tx)
     .innerJoin('official_account as account', join =>
       join.onRef('account.school_id', '=', 'post.school_id').onRef('account.id', '=', 'post.account_id'),
     )
-    .select(['post.id', 'post.text', 'post.state', 'post.changed_at'])
-    .distinct()
-    .where('who.school_id', '=', tx.schoolId)
+    .select('post.state')
     .where('who.pupil_id', '=', pupilId)
     .where('account.channel', '=', channel)
     .where('post.state', 'in', ['publishing', 'published', 'unknown'])
-    .orderBy('post.changed_at', 'desc')
     .execute()
   return rows.map(row => ({ id: row.id as PostId, text: row.text, state: row.state }))
 }
