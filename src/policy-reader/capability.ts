@@ -32,8 +32,9 @@ const SUGGESTIONS: readonly Suggestion[] = [
   { topic: 'official-account-approval', words: /\brisk[- ]assess/i, capability: 'tools.risk-assessment' },
   { topic: 'official-account-approval', capability: 'accounts.apply' },
   {
-    topic: 'official-account-monitoring',
-    words: /\bfilter|\binternet use\b/i,
+    topic: 'other',
+    words:
+      /\bfilter|\b(?:monitor|inspect|log|check)(?:s|ed|ing)?\b[^.]{0,60}\b(?:network|internet|systems?|computers?)\b/i,
     capability: 'monitoring.filtering',
   },
   {

@@ -95,7 +95,7 @@ describe('one sentence', () => {
       'We will ask for it to be taken down and may report it to the provider.',
     ],
     ['process staff policy-review', 'The headteacher will monitor compliance with the policy.'],
-    ['process staff policy-review', 'The CEO has overall responsibility for this policy.'],
+    ['process staff other', 'The CEO has overall responsibility for this policy.'],
     ['should all personal-devices', 'Visitors are asked to leave their phones at reception.'],
     ['must school official-account-monitoring', 'Passwords must be changed when an administrator leaves.'],
     ['should school response-time', 'Comments should be answered within two working days.'],

@@ -69,7 +69,7 @@ export const notions = {
   `,
   contactDetail: anyOf`
     (?:personal|own|home|private|mobile) (?:contact details|e-?mail(?: address(?:es)?)?|(?:tele)?phone numbers?|telephone(?: numbers?)?|(?:mobile )?numbers?|details|addresses|address) |
-    contact details | phone numbers? | mobile numbers? | e-?mail address(?:es)? | swap numbers |
+    contact details | (?:tele)?phone numbers? | usernames? | my address | mobile numbers? | e-?mail address(?:es)? | swap numbers |
     number(?:s)? (?:to|with)
   `,
   // Time, phones and the school’s things
@@ -257,7 +257,7 @@ export const notions = {
     only (?:approved|authorised|named) | before (?:it is|they are|being) (?:used|opened|set up)
   `,
   run: anyOf`
-    look(?:s|ed|ing)? after | runs? | running | manages? | managed | managing | in charge of |
+    look(?:s|ed|ing)? after | runs? | running | manages? | managed | managing | (?:in|have|has|having) charge of |
     maintain\w* | updat(?:e|es|ed|ing) | up to date | administ\w+ | admins? | moderat\w* | rota | upkeep |
     hand(?:s|ed)? over | posts (?:at least|once|twice) | schedul\w* | oversees? | operat(?:e|es|ed) |
     delegate
@@ -270,14 +270,12 @@ export const notions = {
     (?:has|have|are|is) read
   `,
   content: anyOf`
-    posts? | comments? | messages? | content | followers? | who follows | replies | uploads? | activity |
-    use of (?:the|its) (?:internet|network|systems?) | internet use | social media | network | internet |
-    usage | traffic | tweets? | requests? | debate | conversations?
+    posts? | comments? | messages? | content | followers? | who follows | replies | uploads? | social media | tweets? | requests? | debate | conversations?
   `,
   remove: anyOf`
-    remov\w* | delet\w* | block\w* | hide | hides | hidden | tak(?:e|en|es|ing) (?:down|off) | come down |
+    remov\w* | delet\w* | block\w* | hide | hides | hidden | tak(?:e|en|es|ing) (?:down|off)(?! site) | come down |
     ban | bans | banned | unfollow\w* | mute[ds]? | switch(?:ed)? off | turn(?:ed|ing)? off |
-    clos(?:e|ed|es) (?:down)?
+    clos(?:e|ed|es) down | be closed
   `,
   member: anyOf`
     membership | (?:only|is) (?:for )?(?:current |today's )?(?:families|parents)[^.]{0,30}(?:join|only) |
@@ -380,7 +378,7 @@ export const notions = {
   `,
   compliance: anyOf`
     monitor\w* (?:the )?(?:compliance|implementation|effectiveness) |
-    (?:responsible|responsibility) for (?:this|the|our) (?:policy|code|document) | effectiveness of
+    effectiveness of
   `,
   // Parents among themselves
   parentGroup: anyOf`

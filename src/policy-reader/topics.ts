@@ -175,7 +175,6 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
     [
       [4.4, 'review', 'policyWord'],
       [4.4, 'compliance'],
-      [2.2, 'approve', 'policyWord'],
       [1, 'review'],
     ],
   ],
