@@ -193,6 +193,30 @@ test('two people on one clause: the second is told who decided, and nothing is l
   assert.match(words(kept.body), /Harriet Oakes decided on this clause/)
 })
 
+test('the same button pressed again, as after “back”, changes nothing and warns of nothing', async () => {
+  const base = await upload(head)
+  const one = card((await review(head, base)).cards, 'friends with pupils')
+  await decide(head, one, 'accept')
+  const again = await decide(head, one, 'accept')
+  assert.ok(!again.cookies.some(({ name }) => name === 'flash'))
+  const accepted = card((await review(head, base)).cards, 'friends with pupils')
+  assert.equal(accepted.version, String(Number(one.version) + 1))
+  const other = await decide(head, one, 'drop')
+  const told = words((await head.get(String(other.headers.location).replace(/#.*/, ''))).body)
+  assert.match(told, /you decided on this clause after you opened the page/)
+})
+
+test('what a clause would decide stands beside it before it is decided, and after the last one comes the next step', async () => {
+  const base = await upload(head)
+  const { cards: before } = await review(head, base)
+  assert.match(card(before, 'friends with pupils').text, /Not allowed\. Befriend/)
+  for (const one of before) {
+    const answer = await decide(head, one, 'accept')
+    if (one !== before.at(-1)) assert.match(String(answer.headers.location), /\/review\?page=/)
+    else assert.equal(answer.headers.location, base)
+  }
+})
+
 test('of two decisions at the same moment one is taken', async () => {
   const base = await upload(head)
   const one = card((await review(head, base)).cards, 'friends with pupils')
@@ -214,7 +238,7 @@ test('a section is accepted at once, and leaves what somebody else decided', asy
   const answer = await head.post(`${base}/accept`, { clause: ids })
   assert.equal(answer.statusCode, 303)
   const after = await review(head, base)
-  assert.match(words(after.body), /One clause was left as decided by somebody else/)
+  assert.match(words(after.body), /One clause was left as decided after you opened the page/)
   assert.match(card(after.cards, 'friends with pupils').text, /Dropped by Sana Whitlock/)
 })
 

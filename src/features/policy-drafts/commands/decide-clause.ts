@@ -78,6 +78,13 @@ export const decideClause = (
     const clause = (await draftClauses(tx, draft.id)).find(({ id }) => id === input.clauseId)
     if (!clause) throw new NotFound('clause')
     if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
+    // The same button pressed twice, or pressed again after “back”.
+    if (
+      input.decision.kind !== 'correct' &&
+      clause.decision === outcome[input.decision.kind] &&
+      clause.decided?.by === actor.personId
+    )
+      return { kind: 'decided' }
     if (clause.version !== input.version)
       return { kind: 'meanwhile', decision: clause.decision, by: clause.decided?.by }
     await write(tx, clause, input.decision, actor.personId, input.now)
@@ -102,7 +109,7 @@ const wordingDetail = ({ section, who, says, topic, gist, capability }: ClauseWo
 })
 
 export type AcceptSeveralResult =
-  /** `left`: somebody else had decided on these meanwhile. */
+  /** `left`: these were decided otherwise meanwhile. */
   | { readonly kind: 'accepted'; readonly accepted: number; readonly left: number }
   | Extract<DecideResult, { kind: 'closed' }>
 
@@ -117,7 +124,11 @@ export const acceptClauses = (
     if (!isOpenFor('edit', draft.state)) return { kind: 'closed', state: draft.state }
     const asked = (await draftClauses(tx, draft.id)).filter(({ id }) => input.clauseIds.includes(id))
     const open = asked.filter(({ decision }) => decision === 'open')
-    if (open.length === 0) return { kind: 'accepted', accepted: 0, left: asked.length }
+    const left = asked.filter(
+      ({ decision, decided }) =>
+        decision !== 'open' && !(decision === 'accepted' && decided?.by === actor.personId),
+    ).length
+    if (open.length === 0) return { kind: 'accepted', accepted: 0, left }
     await tx
       .updateTable('policy_draft_clause')
       .set(eb => ({
@@ -140,7 +151,7 @@ export const acceptClauses = (
       subject: { kind: 'policy-draft', id: draft.id },
       facts: { clauses: open.map(({ code }) => code) },
     })
-    return { kind: 'accepted', accepted: open.length, left: asked.length - open.length }
+    return { kind: 'accepted', accepted: open.length, left }
   })
 
 export type AddClauseResult =

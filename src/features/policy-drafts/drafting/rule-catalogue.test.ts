@@ -104,6 +104,17 @@ const table: readonly (readonly [
     ],
   ],
   [
+    [
+      'contacting-parents',
+      'should-not',
+      'Staff should not accept a friend request from parents and should tell the headteacher.',
+    ],
+    [
+      [{ ...friend, with: 'parent' }, 'should-not'],
+      [{ ...friend, act: 'receive', with: 'parent' }, 'do'],
+    ],
+  ],
+  [
     ['contacting-parents', 'must', 'Friend requests from parents are declined.'],
     [[{ ...friend, with: 'parent' }, 'must-not']],
   ],

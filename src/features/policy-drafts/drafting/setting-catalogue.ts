@@ -106,7 +106,9 @@ const rows = [
       : undefined,
   ),
   row('images.do-not-publish-list', ['images-of-children'], text =>
-    /\blist of (children|pupils|students)\b|\b(do not|don[’']t|must not be) publish/i.test(text)
+    /\blist of (children|pupils|students)\b|\bdo[- ]not[- ]publish\b|\blist\b[^.]*\bnot (be )?(publish|shown|photograph)/i.test(
+      text,
+    )
       ? true
       : undefined,
   ),

@@ -165,10 +165,7 @@ const reporting = (whom: string): RegExp =>
 
 /** What has to be done besides. */
 export const dutiesIn = found<Duty>([
-  [
-    'no-reply',
-    /\b(not|never) (be )?(repl\w+|respond\w*|answer\w*|accept\w*)\b|\bleft unanswered\b|\bunanswered\b|\bignor\w*/i,
-  ],
+  ['no-reply', /\b(not|never) (be )?(repl\w+|respond\w*|answer\w*)\b|\bunanswered\b|\bignor\w*/i],
   ['record', /\b(record(ed|s)?|log(ged)?|note of)\b/i],
   ['report:dsl', reporting('dsl|designated safeguarding|designated person|safeguarding lead')],
   ['report:headteacher', reporting('head ?-?teacher|principal')],

@@ -1,22 +1,9 @@
-import { duties } from '../../../policy-engine/duties.ts'
-import { decidersWords } from '../../../policy-engine/explain.ts'
-import type { Rule } from '../../../policy-engine/policy.ts'
 import { effectiveSettings } from '../../../policy-engine/settings.ts'
-import { circumstancesWords, conditionsWords, verdictWords } from '../../../policy-engine/words.ts'
 import { type Draft, type DraftClause, isOpenFor } from '../draft.ts'
 import type { packOf } from '../pack-of.ts'
+import { ruleView } from './consequences.ts'
 import type { DraftParts } from './parts.ts'
 import { editableSettings } from './setting.form.ts'
-
-const ruleView = (rule: Rule) => ({
-  verdict: verdictWords[rule.says],
-  what: conditionsWords(rule.when),
-  besides: [
-    ...(rule.ask ? [`Ask ${decidersWords({ any: [], all: [], ...rule.ask })}.`] : []),
-    ...rule.unless.map(one => `Not where: ${circumstancesWords(one)}.`),
-    ...rule.duties.map(duty => duties[duty]),
-  ],
-})
 
 /** What the accepted clauses come to: rules and settings in words, and what is left to school practice. */
 export const effectPage = (

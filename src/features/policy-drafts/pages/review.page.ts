@@ -5,6 +5,7 @@ import { addresseeWords } from '../../../policy-engine/words.ts'
 import type { Block, DocumentText } from '../../../policy-reader/document.ts'
 import { type Draft, type DraftClause, isOpenFor, progressOf, reviewPages } from '../draft.ts'
 import { capabilityName, decisionNames, decisionTags, strengthNames, topicNames } from '../words.ts'
+import type { consequencesIn } from './consequences.ts'
 
 /** A piece of the document that no clause was read in, beside the clause that follows it. */
 type Passage = { readonly text: string; readonly heading: boolean; readonly addHref: string | undefined }
@@ -107,6 +108,7 @@ export const reviewPage = (
   clauses: readonly DraftClause[],
   asked: string | undefined,
   nameOf: (id: PersonId | undefined) => string,
+  consequencesOf: ReturnType<typeof consequencesIn>,
 ) => {
   const pages = reviewPages(clauses)
   const base = `/policy/drafts/${draft.id}`
@@ -122,6 +124,9 @@ export const reviewPage = (
       .reduce((last, { block }) => (block === null ? last : Math.max(last, block)), -1)
   const cards = shown.map((clause, index) => ({
     ...clauseView(draft, clause, nameOf),
+    number: clauses.indexOf(clause) + 1,
+    comesTo: consequencesOf(clause),
+    endsSection: shown[index + 1]?.wording.section !== clause.wording.section,
     startsSection: index === 0 || shown[index - 1]?.wording.section !== clause.wording.section,
     inSection: shown
       .filter(one => one.wording.section === clause.wording.section && one.decision === 'open')
@@ -154,7 +159,6 @@ export const reviewPage = (
           )
         : [],
     nextHref: next && reviewHref(draft, clauses, next),
-    openHere: shown.filter(({ decision }) => decision === 'open').length,
     pagination: list.pagination,
   }
 }

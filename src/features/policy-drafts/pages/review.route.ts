@@ -1,4 +1,5 @@
 import type { PersonActor } from '../../../kernel/actor.ts'
+import { londonDate } from '../../../kernel/clock.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -15,6 +16,7 @@ import { acceptClauses, type DecideResult, decideClause } from '../commands/deci
 import { type DraftClauseId, type DraftId, drafters } from '../draft.ts'
 import { draftClauses } from '../drafts.ts'
 import { decisionNames } from '../words.ts'
+import { consequencesIn } from './consequences.ts'
 import { closedText, type DraftParts, draftOf, namesOf, section } from './parts.ts'
 import { nextOpen, reviewHref, reviewPage } from './review.page.ts'
 
@@ -24,17 +26,34 @@ const decisions = ['accept', 'drop', 'undo'] as const
 export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
   const { db } = parts
 
-  /** Back to the review: at the next clause that is still to decide, or at this one. */
-  const back = (
+  /** Back to the review at this clause. */
+  const backTo = (actor: PersonActor, draftId: DraftId, clauseId: DraftClauseId) =>
+    inSchool(db, actor, async tx => {
+      const clauses = await draftClauses(tx, draftId)
+      return reviewHref(
+        { id: draftId },
+        clauses,
+        clauses.find(({ id }) => id === clauseId),
+      )
+    })
+
+  /** On to the next clause that is still to decide; after the last one to the draft, which says what comes next. */
+  const onwards = (
     actor: PersonActor,
     draftId: DraftId,
     clauseId: DraftClauseId | undefined,
-    onwards: boolean,
+    warning?: string,
   ) =>
     inSchool(db, actor, async tx => {
       const clauses = await draftClauses(tx, draftId)
-      const next = onwards ? nextOpen(clauses, clauseId) : undefined
-      return reviewHref({ id: draftId }, clauses, next ?? clauses.find(({ id }) => id === clauseId))
+      const next = nextOpen(clauses, clauseId)
+      const notice = warning === undefined ? undefined : ({ kind: 'warning', text: warning } as const)
+      return next
+        ? redirect(reviewHref({ id: draftId }, clauses, next), notice)
+        : redirect(
+            `/policy/drafts/${draftId}`,
+            notice ?? { kind: 'success', text: 'Every clause is decided.' },
+          )
     })
 
   const nameOf = (actor: PersonActor, id: Parameters<Awaited<ReturnType<typeof namesOf>>>[0]) =>
@@ -45,18 +64,18 @@ export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
     draftId: DraftId,
     clauseId: DraftClauseId,
     result: DecideResult,
-    onwards: boolean,
+    goOn: boolean,
   ): Promise<Answer> => {
     switch (result.kind) {
       case 'decided':
-        return redirect(await back(actor, draftId, clauseId, onwards))
+        return goOn ? onwards(actor, draftId, clauseId) : redirect(await backTo(actor, draftId, clauseId))
       case 'meanwhile':
-        return redirect(await back(actor, draftId, clauseId, false), {
+        return redirect(await backTo(actor, draftId, clauseId), {
           kind: 'warning',
           text:
             result.decision === 'open'
               ? 'Nothing was changed: somebody took the decision on this clause back after you opened the page. Look again.'
-              : `Nothing was changed: ${await nameOf(actor, result.by)} decided on this clause after you opened the page (${decisionNames[result.decision].toLowerCase()}). Look again, and undo it if you disagree.`,
+              : `Nothing was changed: ${result.by === actor.personId ? 'you' : await nameOf(actor, result.by)} decided on this clause after you opened the page (${decisionNames[result.decision].toLowerCase()}). Look again, and undo it if you disagree.`,
         })
       case 'closed':
         return redirect(`/policy/drafts/${draftId}`, { kind: 'warning', text: closedText[result.state] })
@@ -75,7 +94,7 @@ export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
       method: 'GET',
       path: '/policy/drafts/:draft/review',
       access: drafters,
-      handle: ({ actor, params, query }) =>
+      handle: ({ actor, params, query, now }) =>
         inSchool(db, actor, async tx => {
           const { draft, clauses } = await draftOf(tx, params)
           const names = await namesOf(
@@ -85,7 +104,16 @@ export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
           return page(
             'features/policy-drafts/pages/review.njk',
             'Decide on each clause',
-            { title: draft.title, ...reviewPage(draft, clauses, query.page, names) },
+            {
+              title: draft.title,
+              ...reviewPage(
+                draft,
+                clauses,
+                query.page,
+                names,
+                consequencesIn(draft, clauses, londonDate(now).toString(), parts.settingLines),
+              ),
+            },
             { section, backHref: `/policy/drafts/${draft.id}` },
           )
         }),
@@ -99,7 +127,7 @@ export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
         const kind = decisions.find(one => one === field(visit.form, 'decision'))
         const version = Number(field(visit.form, 'version'))
         if (!kind || !Number.isSafeInteger(version))
-          return redirect(await back(visit.actor, draftId, clauseId, false))
+          return redirect(await backTo(visit.actor, draftId, clauseId))
         const result = await decideClause(db, visit.actor, {
           draftId,
           clauseId,
@@ -121,15 +149,13 @@ export const reviewRoutes = (parts: DraftParts): readonly Route[] => {
         const result = await acceptClauses(db, actor, { draftId, clauseIds, now })
         if (result.kind === 'closed')
           return redirect(`/policy/drafts/${draftId}`, { kind: 'warning', text: closedText[result.state] })
-        const to = await back(actor, draftId, clauseIds.at(-1), true)
-        return redirect(
-          to,
+        return onwards(
+          actor,
+          draftId,
+          clauseIds.at(-1),
           result.left === 0
             ? undefined
-            : {
-                kind: 'warning',
-                text: `${result.accepted} accepted. ${result.left === 1 ? 'One clause was' : `${result.left} clauses were`} left as decided by somebody else after you opened the page.`,
-              },
+            : `${result.accepted} accepted. ${result.left === 1 ? 'One clause was' : `${result.left} clauses were`} left as decided after you opened the page.`,
         )
       },
     },

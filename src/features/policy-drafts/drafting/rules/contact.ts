@@ -207,14 +207,17 @@ export const contactRules: readonly Row[] = [
   },
   // To turn requests down is not to befriend.
   {
-    topics: befriending,
-    says: obliging,
-    words:
-      /\b(declin|refus|ignor|reject|turn(ed)? down)\w*\b[^.]*\brequests?\b|\brequests?\b[^.]*\b(declined|refused|ignored|rejected|turned down)\b/i,
+    topics: [...befriending, 'reporting-concerns'],
+    says: [...obliging, ...against],
+    words: [
+      /\brequests?\b/i,
+      /\b(declin|refus|ignor|reject)\w*\b|\bturn(ed)? down\b|\b(not|never) (be )?accept\w*/i,
+    ],
     rule: (text, says) =>
       peopleIn(text, 'pupil').map(people => ({
         says: otherwiseNot(says),
         when: { act: ['connect'], ...people, via: networksIn(text) },
+        ...exceptions(text),
       })),
   },
   {

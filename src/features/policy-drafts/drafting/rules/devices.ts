@@ -22,7 +22,7 @@ export const deviceRules: readonly Row[] = [
     topics: ['personal-devices', 'personal-use-in-hours'],
     says: [...obliging, ...against],
     who: ['pupil'],
-    words: /\bphones?\b[^.]*\bhand(ed)?\b[^.]*\bin\b/i,
+    words: [/\bphones?\b/i, /\bhand(ed)?\b[^.]*\bin\b/i],
     rule: () => ({ says: 'do', when: { act: ['bring-phone'] }, duties: ['hand-in'] }),
   },
   {

@@ -57,10 +57,14 @@ export const ownUseRules: readonly Row[] = [
     }),
   },
   {
-    topics: ['personal-use-in-hours'],
+    topics: ['personal-use-in-hours', 'other', 'official-account-monitoring'],
     says: against,
     who: anybody,
-    words: schoolDevice,
+    words: [
+      schoolDevice,
+      /\b(personal|private|own)\b/i,
+      /\b(social|network\w*|accounts?|media|brows\w*|use)\b/i,
+    ],
     without: excessive,
     rule: text => {
       const either = /\bor\b/i.test(text) && hours.test(text.replace(/\bat any time\b/gi, ''))
