@@ -277,6 +277,7 @@ describe('what holds of every pack', () => {
               }
         }
       }),
+      { numRuns: 600 },
     )
   })
 })
