@@ -112,6 +112,30 @@ export const asDocx = (text: string): Promise<Buffer> =>
     }),
   )
 
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** The text as the body of a web page, with lists inside lists. */
+export const asHtml = (text: string): string => {
+  let html = ''
+  let depth = 0
+  const down = (to: number): void => {
+    for (; depth > to; depth -= 1) html += '</ul>'
+  }
+  for (const part of partsOf(text)) {
+    down(part.kind === 'item' ? part.level : 0)
+    if (part.kind === 'heading') html += `<h${part.level}>${escaped(part.text)}</h${part.level}>`
+    else if (part.kind === 'row')
+      html += `<table><tr>${part.cells.map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr></table>`
+    else {
+      const words = part.bold ? `<b>${escaped(part.text)}</b>` : escaped(part.text)
+      if (part.kind === 'item') for (; depth < part.level; depth += 1) html += '<ul>'
+      html += part.kind === 'item' ? `<li>${words}</li>` : `<p>${words}</p>`
+    }
+  }
+  down(0)
+  return html
+}
+
 const BODY = 11
 const headingSize = (level: number): number => Math.max(20 - 2 * level, BODY + 1.5)
 

@@ -16,11 +16,15 @@ export const flowsOf = (lines: readonly Line[], leading: number): readonly FlowL
   const out: FlowLine[] = []
   let flows = 0
   let flow = ''
+  // Where the column left of the present one ends.
+  let edge = Number.NEGATIVE_INFINITY
   for (const line of lines) {
     const last = out.at(-1)
     const beside = last?.page === line.page && line.y > last.lowest + line.size / 2
-    if (!last || last.page !== line.page) flow = `${line.page} ${flows++}`
-    else if (beside) {
+    if (!last || last.page !== line.page || (!beside && line.x < edge)) {
+      flow = `${line.page} ${flows++}`
+      edge = Number.NEGATIVE_INFINITY
+    } else if (beside) {
       const from = firstBeside(out, line, leading)
       const left = out.slice(from)
       if (isCell(left, leading)) {
@@ -30,6 +34,7 @@ export const flowsOf = (lines: readonly Line[], leading: number): readonly FlowL
       const column = `${line.page} ${flows++}`
       out.splice(from, left.length, ...left.map(each => ({ ...each, flow: column })))
       flow = `${line.page} ${flows++}`
+      edge = Math.max(...left.map(each => each.right))
     } else if (last.cells.length > 1 && isUnder(last, line, leading)) {
       out[out.length - 1] = underCell(last, line)
       continue

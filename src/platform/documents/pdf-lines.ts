@@ -116,7 +116,7 @@ const placesOf = (lines: readonly FlowLine[], bodySize: number) => {
   const sides = Map.groupBy(lines, line => line.page % 2)
   const lefts = new Map(
     [...Map.groupBy(lines, line => line.flow)].map(([flow, its]) => {
-      const [own, side] = [leftmost(its), leftmost(sides.get((its[0]?.page ?? 0) % 2))]
+      const [own, side] = [Math.min(...its.map(line => line.x)), leftmost(sides.get((its[0]?.page ?? 0) % 2))]
       return [flow, own - side > bodySize * 8 ? own : side]
     }),
   )

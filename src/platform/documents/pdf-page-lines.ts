@@ -84,22 +84,81 @@ const isSameLine = (line: readonly Run[], run: Run): boolean => {
   )
 }
 
+type Placed = {
+  readonly runs: readonly Run[]
+  readonly left: number
+  readonly right: number
+  /** Its place in the file. */
+  readonly index: number
+}
+
+/** Lines one below the other, or parted by a gap: where the left ones end and the right ones begin. */
+type Band = { lines: Placed[]; gap: readonly [end: number, begin: number] | undefined }
+
+/** The gap as it is with one more line beside it; undefined where the line crosses it. */
+const narrowed = ([end, begin]: readonly [end: number, begin: number], line: Placed): Band['gap'] => {
+  if (line.right <= begin) return [Math.max(end, line.right), begin]
+  return line.left >= end ? [end, Math.min(begin, line.left)] : undefined
+}
+
 /**
  * Lines from the top of the page to its foot, where the file paints some of them later (whatever a web page lifts out of
- * its flow, text boxes of Word). A page with lines side by side, of columns or cells, keeps the file's order.
+ * its flow, text boxes of Word). Columns, and cells side by side, keep the order of the file.
  */
-const asSeen = (lines: readonly Run[][]): readonly (readonly Run[])[] => {
-  const seen = lines.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0))
-  const merged: Run[][] = []
-  for (const line of seen) {
-    const above = merged.at(-1)
-    const [level, first] = [above?.[0], line[0]]
-    if (!above || !level || !first || level.y - first.y > level.size * 0.8) merged.push(line)
-    else if ((isSign(above) || isSign(line)) && level.y - first.y < level.size * 0.3)
-      merged[merged.length - 1] = [...above, ...line].toSorted((a, b) => a.x - b.x)
-    else return lines
+const asSeen = (lines: readonly (readonly Run[])[]): readonly (readonly Run[])[] => {
+  const bands: Band[] = []
+  for (const line of withSigns(lines)) {
+    const band = bands.at(-1)
+    const above = band?.lines.at(-1)
+    const [left, right] = above && above.left < line.left ? [above, line] : [line, above]
+    const isBeside = above && right && distance(above.runs, line.runs) < 1 && left.right <= right.left
+    const gap = band?.gap ? narrowed(band.gap, line) : isBeside && ([left.right, right.left] as const)
+    if (!band || !gap) {
+      bands.push({ lines: [line], gap: undefined })
+      continue
+    }
+    band.lines.push(line)
+    band.gap = gap
+    takeAbove(bands, band, gap)
   }
-  return merged
+  return bands.flatMap(({ lines: each }) => each.toSorted((a, b) => a.index - b.index).map(line => line.runs))
+}
+
+/** Short lines right above may be the beginning of one of the columns. */
+const takeAbove = (bands: Band[], band: Band, gap: readonly [end: number, begin: number]): void => {
+  const [above] = bands.at(-2)?.gap ? [] : (bands.at(-2)?.lines ?? [])
+  const wider = above && narrowed(gap, above)
+  if (!above || !wider) return
+  band.lines.unshift(above)
+  band.gap = wider
+  bands.splice(-2, 1)
+  takeAbove(bands, band, wider)
+}
+
+/** How far a line stands below another, in the size of its letters. */
+const distance = ([above]: readonly Run[], [below]: readonly Run[]): number =>
+  above && below ? (above.y - below.y) / above.size : Number.POSITIVE_INFINITY
+
+/** From the top of the page, signs put to the words they stand before. */
+const withSigns = (lines: readonly (readonly Run[])[]): readonly Placed[] => {
+  const found: Placed[] = []
+  for (const [index, runs] of [...lines.entries()].toSorted(
+    ([, a], [, b]) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0),
+  )) {
+    const above = found.at(-1)
+    const joins =
+      above && (isSign(above.runs) || isSign(runs)) && distance(above.runs, runs) < 0.3 ? above : undefined
+    if (joins) found.pop()
+    const together = [...(joins?.runs ?? []), ...runs].toSorted((a, b) => a.x - b.x)
+    const last = together.at(-1)
+    found.push({
+      runs: joins ? together : runs,
+      left: together[0]?.x ?? 0,
+      right: last ? last.x + last.width : 0,
+      index: joins && isSign(runs) ? joins.index : index,
+    })
+  }
+  return found
 }
 
 const isSign = (line: readonly Run[]): boolean =>

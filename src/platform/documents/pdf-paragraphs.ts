@@ -49,6 +49,7 @@ const isWrapped = (
   const isNext = line.flow === before.flow && gap > 0 && gap < leading * line.size * 1.2
   // Below the words of a sign that stands apart, a line is theirs.
   if (paragraph.signApart && Math.abs(line.x - paragraph.indent) < 1 && isNext && !ended) return true
+  if (BROKEN.test(before.text) && /^[a-z]/.test(line.text) && isNext) return true
   const letter = (line.right - line.indent) / line.text.length
   const firstWord = ((line.text.split(' ')[0]?.length ?? 0) + 1) * letter
   if (before.right + firstWord < margin - letter) return false

@@ -180,6 +180,119 @@ describe('reading what a file is by its content', () => {
   })
 })
 
+describe('reading what a PDF only shows', () => {
+  const shapesOf = async (pdf: Promise<Buffer>) =>
+    (await readText(await pdf)).blocks.map(({ kind, marker, text }) => [kind, marker, text])
+  const friends = 'Staff must not accept pupils as friends on a personal account, whatever their age'
+  const later = 'Staff should tell the office when a family writes to them'
+  const baseline = 'alphabetic'
+  const item = (pdf: PDFKit.PDFDocument, text: string, sign: (y: number) => void): void => {
+    const { y } = pdf
+    sign(y)
+    pdf.font('Helvetica').text(text, 100, y, { width: 250, baseline }).moveDown(0.3)
+  }
+
+  it('signs of picture fonts, of typewriters, and drawn ones', async () => {
+    const glyph = (font: string, sign: string) => (pdf: PDFKit.PDFDocument) => (y: number) =>
+      pdf.font(font).text(sign, 82, y, { lineBreak: false, baseline })
+    const signs: readonly (readonly [string, (pdf: PDFKit.PDFDocument) => (y: number) => unknown])[] = [
+      ['•', glyph('Symbol', '\u00b7')],
+      ['•', glyph('ZapfDingbats', 'n')],
+      ['◦', glyph('Courier', 'o')],
+      ['•', pdf => y => pdf.circle(84, y - 4, 2).fill('black')],
+      ['•', pdf => y => pdf.rect(82, y - 7, 5, 5).stroke()],
+    ]
+    for (const [marker, sign] of signs)
+      assert.deepEqual(
+        await shapesOf(
+          pdfOf(pdf => {
+            pdf.text('Before anything is posted, everybody who works here has read this:')
+            for (const text of [friends, later, friends]) item(pdf, text, y => sign(pdf)(y))
+          }),
+        ),
+        [
+          ['paragraph', '', 'Before anything is posted, everybody who works here has read this:'],
+          ['item', marker, friends],
+          ['item', marker, later],
+          ['item', marker, friends],
+        ],
+      )
+  })
+
+  it('takes no rule, border or logo for the sign of a list', async () => {
+    const drawn = pdfOf(pdf => {
+      pdf.rect(20, 60, 40, 40).fill('navy').fillColor('black')
+      pdf.text(`${friends}.`, 72, 72).moveTo(60, 80).lineTo(70, 80).stroke()
+      pdf.text(`${later}.`, 72, 120).rect(70, 118, 400, 20).stroke()
+    })
+    assert.deepEqual(await shapesOf(drawn), [
+      ['paragraph', '', `${friends}.`],
+      ['paragraph', '', `${later}.`],
+    ])
+  })
+
+  it('pages printed sideways, but no stamp across an upright one', async () => {
+    const sideways = pdfOf(pdf =>
+      pdf
+        .rotate(90, { origin: [0, 0] })
+        .text(`${friends}.`, 60, -300)
+        .text(`${later}.`, 60, -260),
+    )
+    assert.deepEqual(await shapesOf(sideways), [
+      ['paragraph', '', `${friends}.`],
+      ['paragraph', '', `${later}.`],
+    ])
+    const stamped = pdfOf(pdf => pdf.text(`${friends}.`).rotate(45).text('DRAFT', 200, 100))
+    assert.deepEqual(await shapesOf(stamped), [['paragraph', '', `${friends}.`]])
+  })
+
+  it('cells that wrap, whichever of them is the longest', async () => {
+    const rows = [
+      ['Headteacher', 'Reads each request for an account and answers it in writing', 'Yearly'],
+      [
+        'Leader of the safeguarding team and whoever stands in',
+        'Keeps the record',
+        'Each term, and after each incident',
+      ],
+    ]
+    const table = pdfOf(pdf => {
+      let top = 100
+      for (const row of rows) {
+        const feet = row.map((cell, at) => pdf.text(cell, 60 + at * 160, top, { width: 140 }).y)
+        top = Math.max(...feet) + 8
+      }
+      pdf.text(`${friends}.`, 60, top)
+    })
+    assert.deepEqual(await shapesOf(table), [
+      ...rows.map(row => ['row', '', row.join('\t')]),
+      ['paragraph', '', `${friends}.`],
+    ])
+  })
+
+  it('words broken at the end of a line, and the hyphens that are their own', async () => {
+    const broken = pdfOf(pdf => {
+      pdf.text(
+        'The communication of staff with families is professional. Confidential matters stay confidential.',
+      )
+      pdf
+        .moveDown()
+        .text('All staff keep their whole commu-')
+        .text('nication with each family to the hours of school, and what is confi-')
+      pdf
+        .text('dential stays in school. They follow the guidance on well-')
+        .text('being that the office has.')
+    })
+    assert.match(
+      (await shapesOf(broken)).map(([, , text]) => text).join(' '),
+      /whole communication with .* is confidential stays .* on well-?being that/,
+    )
+    const own = pdfOf(pdf =>
+      pdf.text('What is online is for everybody, and what is said on-').text('line stays there.'),
+    )
+    assert.match((await shapesOf(own)).map(([, , text]) => text).join(' '), /on-line stays/)
+  })
+})
+
 describe('what a Word document carries beside its words', () => {
   it('leaves macros out and says so', async () => {
     const { blocks, remarks } = await readText(
