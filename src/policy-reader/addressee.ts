@@ -9,12 +9,12 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ],
   [
     'governor',
-    /\b(?:governors?|governing (?:body|board)|trustees?|board of directors|trust board|directors|FGB|LGB|committee|chair(?:man|person)?)\b/i,
+    /\b(?:governors?|governing (?:body|board)|(?<!\b(?:notice|white|bulletin|message|discussion) )boards?|trustees?|directors|FGB|LGB|committee|chair(?:man|person)?)\b/i,
   ],
   ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials|coaches)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|students? (?:on placement|teachers?)|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',
@@ -22,7 +22,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ],
   [
     'pupil',
-    /\b(?:pupils?|students?(?! (?:on placement|teachers?))|learners?|sixth formers?|swimmers?|children|child|young (?:people|person))\b/i,
+    /\b(?:pupils?|students?|learners?|sixth formers?|swimmers?|children|child|young (?:people|person))\b/i,
   ],
   [
     'school',
@@ -39,6 +39,13 @@ const WORKING =
 /** What stands beside a group without being it: a school's things are not the school, parents' children no parents. */
 const NOT_SUBJECT =
   /\b(?:school|academy|nursery|setting|staff|parental|student|teacher|teaching|adult)(?='s?\b|s' | (?:devices?|equipment|accounts?|website|sites?|logo|name|policy|policies|premises|hours|day|days|systems?|images?|photographs?|photos?|trips?|visits?|matters?|events?|grounds|community|uniform|activit(?:y|ies)|business|life|property|handbook|room|working|time|consent|permission|association|email|computers?|network|social|use|mobile|phones?|page|code|complaints?|procedures?|concerns|issues))|\b(?:pupils?|students?|children|child|parents?|carers?|governors?|staff|school|employees?|colleagues?)(?:'s|s'|')/gi
+
+/** Grown-up students: those on placement, and those named in one breath with volunteers. */
+const TRAINEES =
+  /\bstudents?(?= (?:on|in) (?:placement|training)|,? (?:and|or|&) volunteers?\b|, volunteers?\b)|(?<=\bvolunteers? (?:and|or|&) )students?\b/gi
+/** "Nobody under 13", "anyone below the age of 16". */
+const UNDER_AGE =
+  /^(?:no[- ]?(?:body|one)|any(?:body|one)|every(?:body|one)|those|people)\b(?: who (?:is|are))? (?:aged )?(?:under|below|younger)\b/i
 
 /** The groups a subject names, first named first. */
 const groupsIn = (subject: string): readonly (Group | 'all')[] => {
@@ -60,7 +67,9 @@ const AFTER_HEAD =
 export const addresseeOf = (subject: string): Addressee | undefined => {
   const whole = subject.trim()
   if (whole === '') return undefined
+  if (UNDER_AGE.test(whole)) return 'pupil'
   const head = whole
+    .replace(TRAINEES, 'trainees')
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\bmembers? of (?:the |our |any )*(?=staff|SLT|SMT|senior|leadership|teaching)/gi, '')
     .replace(
@@ -97,6 +106,7 @@ export const audienceOf = (heading: string): Addressee | undefined => {
   // Who does the communicating is said elsewhere.
   if (/^(?:communicat|contact|relationship|friend|image|photo)/i.test(heading)) return undefined
   const text = heading
+    .replace(TRAINEES, 'trainees')
     .replace(/\buse(?: of)? [\w -]+? by\b/i, ' ')
     .replace(/(?<=[a-z])'s?\b|s'(?=\s|$)/gi, match => (match.startsWith('s') ? 's' : ''))
     .replace(

@@ -32,10 +32,10 @@ const APPROVAL: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `^(?:always |first )?(?:seek|obtain|ask for|request|gain|get|secure)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b`,
+    `^(?:we |the school )?(?:always |first |also )?(?:seek|obtain|ask for|request|gain|get|secure)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b`,
     'i',
   ),
-  /^ask(?:ing)? (?:the |your |a |their )*(?:head|principal|deputy|manager|office|senior|line)\b[^.;]{0,25}\bbefore\b/i,
+  /(?:^|\b(?:must|should|to|will|shall) (?:first |always )?)(?:ask|check with|consult|speak to)(?:ing)? (?:the |your |a |their |our )*(?:head\w*|principal|deputy|manager|office|senior|line)\b[^.;]{0,40}\b(?:before|first)\b/i,
   /\b(?:have|has|had|is|are) (?:not|yet to|never) (?:been )?(?:consent(?:ed)?|agreed|given (?:permission|consent)|cleared|approved|authori[sz]ed|given)\b/i,
   new RegExp(
     `\\b${DUTY}(?:be|have been)\\s+(?:approved|authori[sz]ed|agreed|cleared|signed off|sanctioned)\\s+(?:in writing\\s+|in advance\\s+|first\\s+)?(?:by|with)\\b`,

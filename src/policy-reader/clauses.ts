@@ -284,7 +284,7 @@ export const clausesOf = (blocks: readonly Block[], school: string | null): read
     who: audience.who,
     whoByTitle: audience.byTitle,
     advice,
-    speak: schoolSpeaker(school),
+    speak: schoolSpeaker(school, audience.byTitle ? audience.who : undefined),
   }
   const drafts = draftsOf(blocks, frame)
   const refs = numbered(drafts)

@@ -52,6 +52,7 @@ const NOWHERE: Place = {
   documentWhoByTitle: false,
   stem: undefined,
   previousWho: undefined,
+  previousSays: undefined,
   advice: false,
   later: false,
 }

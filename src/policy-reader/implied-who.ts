@@ -1,3 +1,4 @@
+import { agentOf } from './addressee.ts'
 import { OFFICER } from './officers.ts'
 import { fallbackWho, type Place } from './place.ts'
 import type { Addressee, Strength } from './reading.ts'
@@ -37,14 +38,18 @@ const OUR_ACCOUNTS =
 /** Whom a rule binds that names nobody. */
 export const unnamedWho = (core: string, subject: string, says: Strength, place: Place): Addressee => {
   if (place.stem?.who) return place.stem.who
+  const maker = agentOf(subject)
+  if (maker && maker !== 'school') return maker
   const thing = subject.split(/\s(?:that|which)\s/)[0] ?? ''
   const byTitle = place.documentWhoByTitle && place.documentWho !== 'all'
   const ours = OWN_PAGE.test(thing) && !NOT_OURS.test(thing) && !EACH_ONES.test(core)
   const published = ABOUT_CHILDREN.test(thing) && !EACH_ONES.test(core)
-  const asks = says === 'needs-approval' && /^\W*(?:\w+ )?(?:permission|consent)\b/i.test(core)
+  const asks =
+    says === 'needs-approval' && /^\W*(?:(?:\w+ )?(?:permission|consent)|we|the school)\b/i.test(core)
   const inOurs = OUR_ACCOUNTS.test(place.section) && !EACH_ONES.test(core)
-  if ((ours || published || asks) && (inOurs || (!byTitle && !place.sectionWho))) return 'school'
   const around = fallbackWho(place)
-  if (around === 'all' && says === 'needs-approval' && OFFICER.test(core)) return 'staff'
+  if (says === 'needs-approval' && OFFICER.test(core)) return around === 'all' ? 'staff' : around
+  if (inOurs) return 'school'
+  if ((ours || published || asks) && !byTitle && !place.sectionWho) return 'school'
   return around === 'all' ? (impliedWho(core) ?? impliedWho(place.section) ?? 'all') : around
 }

@@ -23,7 +23,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\bmust under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
+      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\b(?:must|should) under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
   },
   {
     says: 'must-not',
@@ -67,7 +67,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',

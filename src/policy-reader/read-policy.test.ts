@@ -71,7 +71,7 @@ Parents must ask the Manager before inviting anybody else to join.`
     assert.equal(read(text).adopted, '2022-03-03')
     assert.deepEqual(
       read(text).clauses.map(({ says }) => says),
-      ['must-not', 'must-not', 'should', 'may', 'must'],
+      ['must-not', 'must-not', 'should', 'may', 'needs-approval'],
     )
   })
 

@@ -1,15 +1,32 @@
-/** Short forms and the "I" of a childminder, written out so that one pattern finds all. */
+import type { Addressee } from './reading.ts'
+
+/** Short forms, written out so that one pattern finds all. */
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bwon't\b/gi, 'will not'],
   [/\bcan't\b/gi, 'cannot'],
   [/(?<=\w)n't\b/gi, ' not'],
-  [/\bI(?= [a-z])/g, 'we'],
 ]
 
-/** Puts "the school" where a sentence calls the school by its name, in full or without the kind of school. */
-export const schoolSpeaker = (school: string | null): ((text: string) => string) => {
+/** Who says "I": whoever signs the agreement, and else a childminder, who is the whole setting. */
+const FIRST_PERSON: Readonly<Partial<Record<Addressee, string>>> = {
+  staff: 'staff',
+  pupil: 'pupils',
+  parent: 'parents',
+  volunteer: 'volunteers',
+  governor: 'governors',
+}
+
+/** Puts "the school" where a sentence calls the school by its name, in full or without the kind of school; `signs` = whom the title says the document is for. */
+export const schoolSpeaker = (
+  school: string | null,
+  signs: Addressee | undefined,
+): ((text: string) => string) => {
+  const first = (signs && FIRST_PERSON[signs]) ?? 'we'
   const plain = (text: string): string =>
-    CONTRACTIONS.reduce((out, [short, long]) => out.replace(short, long), text)
+    CONTRACTIONS.reduce((out, [short, long]) => out.replace(short, long), text).replace(
+      /\bI(?= [a-z])/g,
+      first,
+    )
   if (!school) return plain
   const literal = (words: string): string => words.replace(/[^\w\s]/g, '.?').replace(/\s+/g, '\\s+')
   const short = school.replace(

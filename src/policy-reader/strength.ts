@@ -92,7 +92,7 @@ const subjectOf = (core: string, form: Form, phrase: string, at: number): string
   if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
     return after.replace(/^\s*that\s/, '').split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
   }
-  return lastClause(before)
+  return lastClause(before) + (PEOPLE.exec(phrase.split(' ')[0] ?? '')?.[0] ?? '')
 }
 
 const found = (rule: (typeof RULES)[number], core: string, small: string): Marker | undefined => {

@@ -17,7 +17,11 @@ const GENERAL_OR_ALL = new RegExp(`${GENERAL.source}|\\bevery(?:one|body)\\b`, '
 
 /** "As a parent I will …": the one who says it. */
 export const speakerOf = (sentence: string): Addressee | undefined =>
-  addresseeOf(/^as (?:an? |the )?([\w /-]{3,40}?),? (?:I|we)\b/i.exec(sentence)?.[1] ?? '')
+  addresseeOf(
+    /^as (?:an? |the )?([\w /-]{3,40}?),? (?:I|we|staff|pupils|parents|volunteers|governors)\b/i.exec(
+      sentence,
+    )?.[1] ?? '',
+  )
 
 /** "Pupils must not be added": the people are those to whom it is done, and somebody else is bound. */
 const DONE_TO =
@@ -75,10 +79,12 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   const speaker = speakerOf(sentence)
   if (speaker) return speaker
   const subject = marker.subject.trim()
-  const pointing = PRONOUN.test(subject) || /\b(?:this|these|it)$/i.test(subject)
+  const hangs = /^(?:if|where|when|whenever|should)\b/i.test(core) && /\b(?:they|he|she)$/i.test(subject)
+  const pointing = hangs || PRONOUN.test(subject) || /\b(?:this|these|it)$/i.test(subject)
   const named =
     pointing &&
     (subject.split(' ').length <= 1 ||
+      hangs ||
       /\b(?:this|these|it)$/i.test(subject) ||
       !/\b(?:school|staff|pupils|parents|governors)\b/i.test(subject))
       ? undefined
@@ -87,7 +93,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
             subject,
           )?.[1] ?? '',
         ) ?? addresseeOf(subject))
-  const condition = sentence.slice(0, Math.max(sentence.length - core.length, 0))
+  const condition = hangs ? core : sentence.slice(0, Math.max(sentence.length - core.length, 0))
   const meant =
     addresseeOf(
       condition
@@ -114,7 +120,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
     return place.documentWho
   const lets = named === 'school' && LETS.test(verb.slice(0, marker.end - marker.at))
   if (named && !lets && !(named === 'school' && passive)) return named
-  if (/^(?:they|their|them|he|she)\b/i.test(subject) && meant) return meant
+  if ((hangs || /^(?:they|their|them|he|she)\b/i.test(subject)) && meant) return meant
   const behind = lets
     ? leadingPeople(core.slice(marker.end))
     : EMPTY_SUBJECT.test(core)
