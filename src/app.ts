@@ -202,6 +202,7 @@ export async function createApp(world: AppWorld): Promise<App> {
     ...handoutRoutes({ db }),
     ...adviceRoutes({
       db,
+      identity,
       vault,
       mail,
       publicUrl: world.publicUrl,

@@ -8,12 +8,13 @@ import type { PersonActor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { Inconsistent } from '../kernel/errors.ts'
 import type { AccountId, PupilId, SchoolId } from '../kernel/ids.ts'
-import { inSchool } from '../platform/database/database.ts'
+import { type IdentityDatabase, inSchool } from '../platform/database/database.ts'
 import type { Players } from './cast.ts'
 import type { Moments } from './moments.ts'
 
 /** What the rooms' commands work with. Its clock is the story's, and its mail keeps every letter. */
 export type StoryParts = RaiseParts & {
+  readonly identity: IdentityDatabase
   readonly publishing: Publishing
   readonly posts: PostParts
   readonly inbox: InboxParts

@@ -41,7 +41,8 @@ export function advice(stage: Stage): readonly Scene[] {
       }),
       answered: (at: Instant, words: string): Scene => ({
         at,
-        happens: async now => went(await answerQuestion(stage, leader, { id, answer: words, now }), 'done'),
+        happens: async now =>
+          went(await answerQuestion(stage, leader, { id, answer: words, byLink: false, now }), 'done'),
       }),
     }
   }

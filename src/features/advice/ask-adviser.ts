@@ -3,46 +3,43 @@ import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PersonId, QuestionId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, inSchool, isDuplicate, type TenantTx } from '../../platform/database/database.ts'
-import { alertLetter, type Mail } from '../../platform/mail/mail.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { catalogue } from '../../policy-engine/catalogue.ts'
+import type { EffectiveSettings } from '../../policy-engine/settings.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
 import { type Person, persons } from '../people/index.ts'
 import { policyInForce } from '../policy/index.ts'
 import { type Advisers, advisersFor } from './advisers.ts'
 import { type QuestionContent, sealWords } from './questions.ts'
+import { answerLinks, type Reach, type ReachParts, reaches, tell } from './reach.ts'
 import type {} from './tables.ts'
 
-export type QuestionParts = {
-  readonly db: Database
-  readonly vault: Vault
-  readonly mail: Mail
-  readonly publicUrl: string
-}
+export type QuestionParts = ReachParts & { readonly db: Database; readonly vault: Vault }
 
-/** Who advises this person now, with the clause or the school practice behind it. */
-export async function advisers(tx: TenantTx, asker: PersonId, now: Instant): Promise<Advisers> {
+/** Who advises, by the policy in force or by school practice. */
+export async function adviserSetting(
+  tx: TenantTx,
+  now: Instant,
+): Promise<EffectiveSettings['advice.adviser']> {
   const policy = await policyInForce(tx, londonDate(now))
   const { fallback, practice } = catalogue['advice.adviser']
-  return advisersFor(
-    asker,
-    await persons(tx),
+  return (
     policy?.settings['advice.adviser'] ?? {
       value: fallback,
       basis: [{ kind: 'practice', gist: practice ?? '' }],
-    },
+    }
   )
 }
 
-const notify = async (
-  { mail, publicUrl }: QuestionParts,
+/** Who advises this person now, with the clause or the school practice behind it, and how they are asked. */
+export async function advisers(
+  parts: ReachParts,
   tx: TenantTx,
-  people: readonly Person[],
+  asker: PersonId,
   now: Instant,
-) => {
-  for (const { id, email, sharedMailbox } of people)
-    if (email !== null)
-      await mail.post(tx, alertLetter({ id, address: email, sharedMailbox }, publicUrl), now)
+): Promise<Advisers & { reach(person: Person): Reach }> {
+  const reach = await reaches(parts, tx.schoolId)
+  return { ...advisersFor(asker, await persons(tx), await adviserSetting(tx, now), reach), reach }
 }
 
 export type AskResult = { readonly kind: 'asked' } | { readonly kind: 'nobody' }
@@ -60,10 +57,11 @@ export async function askAdviser(
   },
 ): Promise<AskResult> {
   const { id, content, act, now } = input
+  const { people, reach } = await inSchool(parts.db, actor, tx => advisers(parts, tx, actor.personId, now))
+  if (people.length === 0) return { kind: 'nobody' }
+  const links = await answerLinks(parts, { id, schoolId: actor.schoolId }, people, reach, now)
   try {
     return await inSchool(parts.db, actor, async tx => {
-      const { people } = await advisers(tx, actor.personId, now)
-      if (people.length === 0) return { kind: 'nobody' }
       const waitsFor = people.map(person => person.id)
       await tx
         .insertInto('advice_question')
@@ -85,6 +83,7 @@ export async function askAdviser(
           asked_at: now,
           answered_by: null,
           answered_at: null,
+          answered_by_link: false,
           seen_at: null,
         })
         .execute()
@@ -92,7 +91,7 @@ export async function askAdviser(
         .insertInto('advice_topic')
         .values({ school_id: tx.schoolId, question_id: id, act, asked_on: londonDate(now), settled: false })
         .execute()
-      await notify(parts, tx, people, now)
+      await tell(parts, tx, people, links, now)
       await audit(tx, { at: now, action: 'advice.asked', subject: { kind: 'question', id } })
       return { kind: 'asked' }
     })
@@ -126,13 +125,18 @@ const settle = async (tx: TenantTx, id: QuestionId) =>
     .where('question_id', '=', id)
     .execute()
 
-/** An adviser answers, on record. */
+/** An adviser answers, on record: signed in, or by a link, whose secret the caller has checked. */
 export async function answerQuestion(
   parts: QuestionParts,
   actor: PersonActor,
-  input: { readonly id: QuestionId; readonly answer: string; readonly now: Instant },
+  input: {
+    readonly id: QuestionId
+    readonly answer: string
+    readonly byLink: boolean
+    readonly now: Instant
+  },
 ): Promise<StepResult> {
-  const { id, answer, now } = input
+  const { id, answer, byLink, now } = input
   return inSchool(parts.db, actor, async tx => {
     const question = await waiting(tx, id)
     if (!question?.waits_for.includes(actor.personId)) return { kind: 'too-late' }
@@ -143,14 +147,20 @@ export async function answerQuestion(
         answer: sealWords(await parts.vault.schoolKey(tx), tx.schoolId, id, 'answer', answer),
         answered_by: actor.personId,
         answered_at: now,
+        answered_by_link: byLink,
       })
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', id)
       .execute()
     await settle(tx, id)
     const asker = (await persons(tx)).filter(person => person.id === question.asker_id)
-    await notify(parts, tx, asker, now)
-    await audit(tx, { at: now, action: 'advice.answered', subject: { kind: 'question', id } })
+    await tell(parts, tx, asker, new Map(), now)
+    await audit(tx, {
+      at: now,
+      action: 'advice.answered',
+      subject: { kind: 'question', id },
+      facts: { byLink },
+    })
     return { kind: 'done' }
   })
 }
@@ -182,6 +192,9 @@ export async function handQuestionOn(
   input: { readonly id: QuestionId; readonly to: PersonId; readonly now: Instant },
 ): Promise<StepResult> {
   const { id, to, now } = input
+  const reach = await reaches(parts, actor.schoolId)
+  const asked = (await inSchool(parts.db, actor, persons)).filter(person => person.id === to)
+  const links = await answerLinks(parts, { id, schoolId: actor.schoolId }, asked, reach, now)
   return inSchool(parts.db, actor, async tx => {
     const question = await waiting(tx, id)
     if (!question || ![question.asker_id, ...question.waits_for].includes(actor.personId))
@@ -198,7 +211,7 @@ export async function handQuestionOn(
       .where('school_id', '=', tx.schoolId)
       .where('id', '=', id)
       .execute()
-    await notify(parts, tx, [receiver], now)
+    await tell(parts, tx, [receiver], links, now)
     await audit(tx, { at: now, action: 'advice.handed-on', subject: { kind: 'question', id } })
     return { kind: 'done' }
   })

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/route.ts'
+import { answerRoutes } from './pages/answer.route.ts'
 import { askRoutes } from './pages/ask.route.ts'
 import { canIRoutes } from './pages/can-i.route.ts'
 import { clauseRoutes } from './pages/clause.route.ts'
@@ -17,6 +18,7 @@ export const adviceRoutes = (parts: AdviceParts): readonly Route[] => [
   ...canIRoutes(parts),
   ...askRoutes(parts),
   ...questionRoutes(parts),
+  ...answerRoutes(parts),
   ...interpretationRoutes(parts),
   ...clauseRoutes(parts),
   ...compareRoutes(parts),

@@ -26,6 +26,8 @@ export type Question = {
   readonly askedAt: Instant
   readonly answeredBy: PersonId | null
   readonly answeredAt: Instant | null
+  /** By a link, without signing in. */
+  readonly answeredByLink: boolean
   readonly seenAt: Instant | null
 }
 
@@ -81,6 +83,7 @@ export async function questions(
       askedAt: row.asked_at,
       answeredBy: row.answered_by as PersonId | null,
       answeredAt: row.answered_at,
+      answeredByLink: row.answered_by_link,
       seenAt: row.seen_at,
     }
   })

@@ -15,6 +15,7 @@ declare module '../../platform/database/database.ts' {
       asked_at: Instant
       answered_by: string | null
       answered_at: Instant | null
+      answered_by_link: boolean
       seen_at: Instant | null
     }
     advice_topic: {

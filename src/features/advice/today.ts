@@ -5,7 +5,7 @@ import type { TodayLine } from '../../kernel/today-line.ts'
 import type { TenantTx } from '../../platform/database/database.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
 import { facetWords } from '../../policy-engine/words.ts'
-import { advisers } from './ask-adviser.ts'
+import { adviserSetting } from './ask-adviser.ts'
 import { waitingQuestions } from './questions.ts'
 
 /** A question is answered within five working days; school practice, no policy says. */
@@ -25,7 +25,7 @@ export async function adviceToday(
 ): Promise<readonly TodayLine[]> {
   const { toAnswer, answered } = await waitingQuestions(tx, actor)
   if (toAnswer.length === 0 && answered === 0) return []
-  const { basis } = await advisers(tx, actor.personId, now)
+  const { basis } = await adviserSetting(tx, now)
   const today = londonDate(now)
   const late = toAnswer.some(({ askedAt }) => dueOn(londonDate(askedAt)).until(today).days > 0)
   return [

@@ -1,7 +1,13 @@
 import type { Instant } from '../../kernel/clock.ts'
 
 /** What a link sent by mail lets its reader do, once. */
-export type LinkPurpose = 'set-up' | 'invitation' | 'outside-second' | 'consultation' | 'acknowledgement'
+export type LinkPurpose =
+  | 'set-up'
+  | 'invitation'
+  | 'outside-second'
+  | 'consultation'
+  | 'acknowledgement'
+  | 'advice'
 
 declare module '../../platform/database/database.ts' {
   interface IdentityTables {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PersonActor } from '../../../kernel/actor.ts'
+import { holdsAny, type PersonActor } from '../../../kernel/actor.ts'
 import { type Instant, londonDate } from '../../../kernel/clock.ts'
 import { newRandomId, type QuestionId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -8,6 +8,7 @@ import { type FormErrors, formErrors, readForm, type Typed } from '../../../plat
 import { compiledOf } from '../../../policy-engine/compile.ts'
 import { hatsOf } from '../../../policy-engine/hats.ts'
 import { situationWords } from '../../../policy-engine/words.ts'
+import { peopleKeepers } from '../../people/index.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { advisers, askAdviser } from '../ask-adviser.ts'
 import { addressOf, askedAt, readAsked, situationsOfAsked } from '../asked.ts'
@@ -46,7 +47,8 @@ export const askRoutes = (parts: AdviceParts): readonly Route[] => {
           id,
           asked,
           hats: hatsOf(actor.roles),
-          advisers: await advisers(tx, actor.personId, now),
+          advisers: await advisers(parts, tx, actor.personId, now),
+          keepsPeople: holdsAny(actor, peopleKeepers),
           sent,
         }),
         { section, backHref: addressOf(asked), ...(sent ? { errors: sent.errors.list } : {}) },

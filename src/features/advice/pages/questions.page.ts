@@ -2,11 +2,13 @@ import type { PersonActor } from '../../../kernel/actor.ts'
 import type { Basis } from '../../../kernel/basis.ts'
 import { excerpt } from '../../../kernel/prose.ts'
 import type { FormErrors, Typed } from '../../../platform/views/form.ts'
-import type { SelectParams, TextareaParams } from '../../../platform/views/macro-params.ts'
+import type { SelectParams } from '../../../platform/views/macro-params.ts'
 import { verdictWords } from '../../../policy-engine/words.ts'
 import { nameIn, type Person } from '../../people/index.ts'
 import { receiversOf } from '../ask-adviser.ts'
 import type { Question } from '../questions.ts'
+import type { Reach } from '../reach.ts'
+import { answerBox } from './answer.form.ts'
 
 /** A line of the list: `open` where whoever reads the list has something to do about it. */
 export const questionRow = (question: Question, actor: PersonActor, people: readonly Person[]) => {
@@ -36,14 +38,22 @@ export type QuestionInput = {
   /** Whoever reads it: one of those it was put to, or the asker. */
   readonly actor: PersonActor
   readonly people: readonly Person[]
+  /** How each of them is asked. */
+  reach(person: Person): Reach
   /** Why it goes to whom it goes. */
   readonly basis: readonly Basis[]
   /** What came back with errors. */
   readonly sent: { readonly form: Typed; readonly errors: FormErrors } | undefined
 }
 
+const reachWords: Readonly<Record<Reach, string>> = {
+  'signs-in': '',
+  'by-link': ' (by letter, with a link)',
+  'not-yet': ' (has no sign-in and gets no letter: tell them yourself)',
+}
+
 /** One question with its answer, and what its reader can do: answer, pass it on, withdraw it. */
-export const questionPage = ({ question, actor, people, basis, sent }: QuestionInput) => {
+export const questionPage = ({ question, actor, people, reach, basis, sent }: QuestionInput) => {
   const { content } = question
   const mine = question.askerId === actor.personId
   const waiting = question.state === 'waiting'
@@ -59,23 +69,18 @@ export const questionPage = ({ question, actor, people, basis, sent }: QuestionI
     askedBy: mine ? 'You' : nameIn(people)(question.askerId),
     askedAt: question.askedAt,
     basis,
-    waitsFor: waiting ? question.waitsFor.map(nameIn(people)).join(', ') : '',
+    waitsFor: waiting
+      ? people
+          .filter(({ id }) => question.waitsFor.includes(id))
+          .map(person => `${person.name}${reachWords[reach(person)]}`)
+          .join(', ') || 'somebody who has left'
+      : '',
     withdrawn: question.state === 'withdrawn',
     answer: question.answer,
-    answeredBy: question.answeredBy === actor.personId ? 'You' : nameIn(people)(question.answeredBy),
+    answeredBy: `${question.answeredBy === actor.personId ? 'You' : nameIn(people)(question.answeredBy)}${question.answeredByLink ? ', by the link sent to them' : ''}`,
     answeredAt: question.answeredAt,
     mayWithdraw: mine && waiting,
-    answerField: mayAnswer
-      ? ({
-          id: 'answer',
-          name: 'answer',
-          rows: '6',
-          label: { text: 'Your answer', classes: 'govuk-label--m' },
-          hint: { text: 'It stays on record. Whoever asked and those it was put to can read it.' },
-          value: typeof sent?.form.answer === 'string' ? sent.form.answer : '',
-          errorMessage: sent?.errors.byField.answer,
-        } satisfies TextareaParams)
-      : undefined,
+    answerField: mayAnswer ? answerBox(sent) : undefined,
     handOn:
       (mayAnswer || (mine && waiting)) && others.length > 0
         ? ({

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type PersonId, type QuestionId, readId } from '../../../kernel/ids.ts'
 import { inSchool } from '../../../platform/database/database.ts'
@@ -7,7 +6,7 @@ import { type FormErrors, formErrors, readForm, type Typed } from '../../../plat
 import { listPage, rowsPerPage } from '../../../platform/views/pagination.ts'
 import { persons } from '../../people/index.ts'
 import {
-  advisers,
+  adviserSetting,
   answerQuestion,
   handQuestionOn,
   markAnswerSeen,
@@ -15,16 +14,10 @@ import {
   withdrawQuestion,
 } from '../ask-adviser.ts'
 import { questionCount, questions } from '../questions.ts'
+import { reaches } from '../reach.ts'
+import { answerForm } from './answer.form.ts'
 import { type AdviceParts, questionsPath as list, section } from './parts.ts'
 import { questionPage, questionRow } from './questions.page.ts'
-
-const answerForm = z.strictObject({
-  answer: z
-    .string({ error: 'Write your answer' })
-    .trim()
-    .min(1, 'Write your answer')
-    .max(8000, 'Your answer must be 8,000 characters or fewer'),
-})
 
 const stepAnswer = (result: StepResult, id: QuestionId, done: string): Answer =>
   result.kind === 'done'
@@ -57,7 +50,8 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
           question,
           actor,
           people: await persons(tx),
-          basis: (await advisers(tx, question.askerId, now)).basis,
+          reach: await reaches(parts, tx.schoolId),
+          basis: (await adviserSetting(tx, now)).basis,
           sent,
         }),
         { section, backHref: list, ...(sent ? { errors: sent.errors.list } : {}) },
@@ -107,6 +101,7 @@ export const questionRoutes = (parts: AdviceParts): readonly Route[] => {
         const result = await answerQuestion(parts, visit.actor, {
           id,
           answer: read.value.answer,
+          byLink: false,
           now: visit.now,
         })
         return stepAnswer(result, id, 'Your answer is recorded, and whoever asked can read it.')
