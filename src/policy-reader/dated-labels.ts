@@ -11,7 +11,7 @@ const LABELS: readonly LabelRule[] = [
   {
     kind: 'next',
     pattern:
-      /\bnext\s+(?:scheduled\s+|planned\s+|policy\s+|full\s+)?(?:review|update|approval|revision)(?:ed)?(?:\s+(?:date|due|by|on|in|is))*|\bdate\s+(?:of|for)\s+(?:the\s+)?next\s+review|\breview\s+due(?:\s+(?:date|by|on|in))*|\bdue\s+(?:for|date\s+for)\s+review|\b(?:re-?adoption|renewal|re-?approval|expiry)\s+date|\b(?:to|will|shall|should|must)\s+be\s+(?:next\s+|formally\s+|re-?)?reviewed(?:\s+(?:again|next))?|\breview(?:ed)?\s+(?:by|before|no later than)(?=\W+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn))|\bdate\s+for\s+review|\bfor\s+review(?:\s+(?:in|on|by))?|\bdate\s+to\s+be\s+reviewed|\bproposed\s+review(?:\s+date)?|\b(?:next\s+due|(?:to|will|shall)\s+be\s+(?:next\s+)?(?:renewed|revisited|updated)|(?:looked\s+at|reviewed|revisited|considered)\s+again)(?:\s+(?:in|on|by))?|\breview\s+(?:again\s+)?in\b/i,
+      /\bnext\s+(?:scheduled\s+|planned\s+|policy\s+|full\s+)?(?:review|update|approval|revision)(?:ed)?(?:\s+(?:date|due|by|on|in|is))*|\bdate\s+(?:of|for)\s+(?:the\s+)?next\s+review|\breview\s+due(?:\s+(?:date|by|on|in))*|\bdue\s+(?:for|date\s+for)\s+review|\b(?:re-?adoption|renewal|re-?approval|expiry)\s+date|\b(?:to|will|shall|should|must)\s+(?:next\s+)?be\s+(?:next\s+|formally\s+|re-?)?reviewed(?:\s+(?:again|next))?|\breview(?:ed)?\s+(?:by|before|no later than)(?=\W+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn))|\bdate\s+for\s+review|\bfor\s+review(?:\s+(?:in|on|by))?|\bdate\s+to\s+be\s+reviewed|\bproposed\s+review(?:\s+date)?|\b(?:next\s+due|(?:to|will|shall)\s+be\s+(?:next\s+)?(?:renewed|revisited|updated)|(?:looked\s+at|reviewed|revisited|considered)\s+again)(?:\s+(?:in|on|by))?|\breview\s+(?:again\s+)?in\b/i,
   },
   {
     kind: 'last',
@@ -111,7 +111,10 @@ const fromTable = (blocks: readonly Block[], head: number): readonly LabelledDat
 
 /** A label with nothing behind it but white space, a colon or a bracket: its value stands further down. */
 const isBare = (text: string, label: Label): boolean =>
-  text.slice(label.end).replace(/\b(?:by|on|date|due|governors?|the)\b|\W/gi, '') === ''
+  text
+    .slice(label.end)
+    .replace(/^ by [A-Z][\w' -]{3,60}$/, '')
+    .replace(/\b(?:by|on|date|due|governors?|the)\b|\W/gi, '') === ''
 
 /**
  * Forms that give label and value a line each. A date belongs to the label just above it; where several labels

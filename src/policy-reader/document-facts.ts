@@ -26,6 +26,9 @@ const titleDate = (blocks: readonly Block[], used: ReadonlySet<number>): FoundDa
     .find(({ text, date }) => date && (/\bpolicy\b/i.test(text) || text.length <= date.words.length + 3))
     ?.date
 
+/** Who adopts a policy: the date staff agreed to it comes second. */
+const BY_GOVERNORS = /\b(?:governors?|governing|trustees|directors|board|committee)\b/i
+
 const byKind = (dates: readonly LabelledDate[], kind: LabelledDate['kind']): readonly LabelledDate[] =>
   dates.filter(date => date.kind === kind)
 
@@ -36,6 +39,7 @@ const byKind = (dates: readonly LabelledDate[], kind: LabelledDate['kind']): rea
 export const policyDates = (blocks: readonly Block[]): PolicyDates => {
   const all = labelledDates(blocks)
   const adopted =
+    byKind(all, 'adopted').find(({ block }) => BY_GOVERNORS.test(blocks[block]?.text ?? '')) ??
     byKind(all, 'adopted')[0] ??
     byKind(all, 'issued')[0] ??
     byKind(all, 'date').find(({ block }) => block < 30 || block > blocks.length - 12)

@@ -155,13 +155,13 @@ const practiceIn = (part: string, rest: string): Practice | undefined =>
  * used". Only where somebody or something of a school's is the subject, as background is told in this way too.
  */
 export const practiceOf = (core: string): Practice | undefined => {
-  const first = toldOf(core)
   let from = 0
   for (const joint of [...core.matchAll(JOINT), undefined]) {
     const part = core.slice(from, joint?.index ?? core.length)
     const behind = core.slice(from + part.length)
     // "The head knows the passwords and [she] changes them": the second verb has the first one's subject.
-    const shared = from > 0 && first ? `${first.subject} ${part}` : undefined
+    const first = from > 0 ? toldOf(core) : undefined
+    const shared = first && `${first.subject} ${part}`
     const found = practiceIn(part, behind) ?? (shared === undefined ? undefined : deedIn(shared, behind))
     // "They" of a second half are whoever the first half was about.
     if (found && from > 0 && /^(?:they|he|she)\b/i.test(part) && !first) return undefined

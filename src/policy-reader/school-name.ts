@@ -28,7 +28,7 @@ const NOT_A_NAME =
 const FOREIGN =
   /\b(?:council|department|ofsted|partnership|people|nspcc|authority|association|union|keeping children safe|the key|ministry|university|mencap|childnet|diocese)\b/i
 const LEADING =
-  /^(?:(?:(?:Adopted|Approved|Agreed|Ratified|Reviewed|Issued|Prepared|Written)(?: by)?|Policy|Policies|At|In|For|The Governing (?:Body|Board) of|Welcome to|Of|We at|All|And|Within|By|With|As|From|To|On|This|Our|When|If|Here at|Dear|About|Status|School|Name|Staff|Governors|Headteacher|Document|Document Type|Media|Social|Networking|Code of Conduct|Conduct|Parents|Statement|Home|Page|Contact)\s+)+(?=[A-Z])/
+  /^(?:(?:(?:Adopted|Approved|Agreed|Ratified|Reviewed|Issued|Prepared|Written)(?: by)?|Policy|Policies|At|In|For|The Governing (?:Body|Board) of|Welcome to|Of|We at|All|And|Within|By|With|As|From|To|On|This|Our(?! Lady)|When|If|Here at|Dear|About|Status|School|Name|Staff|Governors|Headteacher|Document|Document Type|Media|Social|Networking|Code of Conduct|Conduct|Parents|Statement|Home|Page|Contact)\s+)+(?=[A-Z])/
 /** What trails the name although it is written with a capital. */
 const TRAILING =
   /\s+(?:Social|Policy|Policies|Media|Statement|Code|Staff|Whatsapp|Community|of|and|with|in|&)$/i
@@ -44,6 +44,7 @@ const usable = (name: string): boolean => {
   return (
     body.length >= 4 &&
     /[a-z]/i.test(body) &&
+    !/^\w?\d/.test(body) &&
     !NOT_A_NAME.test(`${body} `.trim()) &&
     !FOREIGN.test(body) &&
     !/\b(?:anytown|your school|school name)\b/i.test(body)
@@ -179,11 +180,19 @@ const speaksOfGroup = (blocks: readonly Block[]): boolean => {
 
 const best = (uses: readonly NameUse[], group = false): string | null => {
   const scores = new Map<string, { name: string; score: number }>()
+  // A line that names several schools lists the members of the group it stands below.
+  const named = Map.groupBy(
+    uses.filter(({ name }) => !GROUP.test(name)),
+    ({ block }) => block,
+  )
+  const lists = (block: number): boolean =>
+    new Set(named.get(block)?.map(({ name }) => plainKey(name))).size > 1
   for (const { name, block, alone } of uses) {
     const key = plainKey(name)
     const points =
       2 +
       (alone && block < 12 ? 2 : 0) +
+      (lists(block) ? -3 : 0) +
       (GROUP.test(name) === group ? 0 : -1.7) +
       (/school|nursery|pre-?school|academy|college/i.test(name) ? 0.5 : 0)
     const known = scores.get(key)

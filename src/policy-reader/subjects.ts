@@ -41,7 +41,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   bodies: 'body',
   leads: 'lead',
 }
-const TITLE = /^(?:mr|mrs|miss|ms|dr|sir|rev)\.?$/
+const TITLE = /^(?:mr|mrs|miss|ms|dr|sir|rev)$/
 /** Subjects that take either form ("the team checks", "the team check"). */
 const COLLECTIVE =
   /^(?:board|body|committee|council|group|governance|hr|leadership|management|office|panel|pta|ptfa|slt|smt|team|department|family|staff)$/
@@ -77,16 +77,17 @@ export type Told = {
   readonly end: number
 }
 
+/** Subject and verb stand within so many letters. */
+const LONGEST_TOLD = 240
+
 type Token = { readonly text: string; readonly word: string; readonly at: number }
 
 const tokensOf = (text: string): readonly Token[] =>
-  [...text.slice(0, 400).matchAll(/[A-Za-z][\w'’-]*\.?(?<=\w|(?:Mr|Mrs|Ms|Dr)\.)|[^\s\w]|\d\S*/g)].map(
-    match => ({
-      text: match[0],
-      word: match[0].toLowerCase(),
-      at: match.index,
-    }),
-  )
+  [...text.slice(0, LONGEST_TOLD).matchAll(/[A-Za-z][\w'’-]*|\d\S*|[^\s\w]/g)].map(match => ({
+    text: match[0],
+    word: match[0].toLowerCase(),
+    at: match.index,
+  }))
 
 const singular = (word: string): string => IRREGULAR[word] ?? word.replace(/(?<=[a-z]{2})s$/, '')
 const kindOf = (word: string): Told['kind'] | undefined => {
@@ -109,7 +110,7 @@ const headFrom = (
 ): number | undefined => {
   for (let i = from; i < Math.min(tokens.length, from + LONGEST_BEFORE + 1); i++) {
     const word = tokens[i]?.word ?? ''
-    if (TITLE.test(word)) return i + 1
+    if (TITLE.test(word)) return tokens[i + 1]?.text === '.' ? i + 2 : i + 1
     if (fits(word)) return i
     if (BEFORE_NO_NOUN.test(word)) return undefined
   }

@@ -13,7 +13,7 @@ type Line = {
 }
 
 const MARKER =
-  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔✗✘✕✖☐☒☑+~*·]|o(?=\s+[A-Z])|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
+  /^(?:([-–—•◦◆▪▫●○■□➢➤✓✔✗✘✕✖☐☒☑+~*·]|o(?=\s+\w)|-(?=[A-Z]))(?=\s|[A-Z◆])|(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[ivx]{1,4}\.(?=\s)|[a-h]\.(?=\s)|[A-Z]\.(?=\s+[A-Z][a-z])))\s*/
 const BULLET = /^[^\w(]+$|^o$/
 const MODAL =
   /\b(?:must|should|shall|will|may|can|cannot|is|are|was|were|do|does|applies|expects?|recognises?)\b/
