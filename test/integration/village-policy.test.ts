@@ -102,8 +102,8 @@ test('everybody who has to acknowledges it, at a screen or through a link', asyn
   const made = (await head.post(`/policy/acknowledgements/people/${deputy.personId}/link`, { by: 'hand' }))
     .body
   const address = /\/acknowledge\/[\w-]{20,}/.exec(made)?.[0] ?? ''
-  const { textSha256, versionId } = await inForce(app, headActor)
-  const signed = await app.anonymous().post(address, { sha256: textSha256, name: 'Ruth Ames' })
+  const { versionId } = await inForce(app, headActor)
+  const signed = await app.anonymous().post(address, { ...(await rightForm(app, deputy)), name: 'Ruth Ames' })
   assert.match(mainWords(signed.body), /Thank you/)
   const all = await inSchool(app.db, headActor, tx =>
     acknowledgedBy(tx, versionId, londonDate(app.clock.now())),
