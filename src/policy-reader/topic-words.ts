@@ -76,7 +76,7 @@ export const notions = {
   hours: anyOf`
     (?:working|school|work|employer(?:'s)?|teaching|contact|directed|contracted|office|lesson|nursery|core|session|paid|duty) (?:hours?|times?|day) |
     at work | while (?:on duty|at work|working) | whilst (?:on duty|at work|working) |
-    (?:are|when)[^.]{0,15} teaching | in school | on duty | on shift | off duty | in lessons? |
+    (?:are|when)[^.]{0,15} teaching | (?:use|uses|used|using|allowed|access\w*|opened)[^.]{0,30} in school | on duty | on shift | off duty | in lessons? |
     during (?:lessons?|sessions?|the day) | charge of (?:the )?(?:children|pupils|a class) | break ?times? | (?:in|at|during|to|their|own) breaks |
     lunch ?(?:time|break|hour)s? | their own time | your own time | hours of work
   `,
@@ -159,7 +159,7 @@ export const notions = {
   // Pictures of children
   picture: anyOf`
     photo\w* | images? | imagery | pictures? | videos? | videoed | videoing | film | films | filmed |
-    filming | footage | recordings? | selfies? | shots | clips? | albums? | live-?stream\w* |
+    filming | footage | recordings? | cameras? | selfies? | shots | clips? | albums? | live-?stream\w* |
     faces?(?! to face)(?<!face to face) | snaps | visible faces
   `,
   takeUse: anyOf`
@@ -182,9 +182,9 @@ export const notions = {
     derogat\w* | defam\w* | libel\w* | slander\w* | abus(?:e|es|ing|ive) | offen(?:sive|d|ds|ding|ce) |
     insult\w* | rude\w* | malicious\w* | hurtful | threat\w* | hostile | disparag\w* | denigrat\w* |
     obscen\w* | swear\w* | profan\w* | discriminat\w* | racist | sexist | homophobic | inflammatory |
-    critic\w* | ridicul\w* | false allegations? | vexatious | unkind | unpleasant | stir\w* |
+    critic\w* | ridicul\w* | false allegations? | vexatious | unkind | unpleasant | stir\w* | sour | banter |
     (?:runs?|running)(?: \w+)? down | moan\w* | belittl\w* | mock\w* | demean\w* | humiliat\w* | hateful |
-    foul | aggressive\w* | bad language | attack\w* | negative(?:ly)? | lewd | pornograph\w* | indecent |
+    foul | aggressive\w* | bad language | attack\w* | negative(?:ly)? | lewd | pornograph\w* | indecent | would (?:hurt|upset|offend) |
     impersonat\w* | fake (?:accounts?|profiles?) | disrespect\w* | maligns? | untrue | nasty | sneer\w*
   `,
   repute: anyOf`
@@ -270,7 +270,7 @@ export const notions = {
     (?:has|have|are|is) read
   `,
   content: anyOf`
-    posts? | comments? | messages? | content | followers? | who follows | replies | uploads? | social media | tweets? | requests? | debate | conversations?
+    posts? | comments? | messages? | content | followers? | who follows | replies | uploads? | social media | tweets? | thread | requests? | debate | conversations?
   `,
   remove: anyOf`
     remov\w* | delet\w* | block\w* | hide | hides | hidden | tak(?:e|en|es|ing) (?:down|off)(?! site) | come down |

@@ -281,7 +281,7 @@ type Clause = {
 const concerns = (topic: Topic, { who, says }: Clause): boolean => {
   // What a parent is not to do with a complaint is conduct; where to take it is reporting.
   if (topic === 'reporting-concerns' && who === 'parent') return says !== 'must-not' && says !== 'should-not'
-  if (topic === 'contacting-parents') return who !== 'pupil'
+  if (topic === 'contacting-parents') return who !== 'pupil' && who !== 'school'
   if (topic === 'parents-conduct') return who === 'parent'
   if (topic === 'befriending-pupils' || topic === 'befriending-former-pupils') return who !== 'parent'
   return true
