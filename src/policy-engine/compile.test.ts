@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { randomPack, randomSituation } from '../../test/support/packs.ts'
+import { packOf, randomPack, randomSituation } from '../../test/support/packs.ts'
 import { applicable, applicableTo, situationsOf } from './applicability.ts'
 import { type Answer, answer, compile, compiledOf } from './compile.ts'
 import { conditionsOf, fires, type Outcome, outcomeOf, survivorsOf } from './evaluate.ts'
@@ -202,6 +202,30 @@ describe('a compiled pack', () => {
     const [pack] = shippedPacks()
     assert.ok(pack)
     assert.equal(answer(compile({ ...pack, rules: [] }), { act: 'meet', actor: 'visitor' }).outside, 'AL-1.a')
+  })
+
+  it('misses no fact that names the same people and duties in another order', () => {
+    for (const ask of ['any', 'all'] as const) {
+      const pack = packOf([
+        {
+          id: 'ZZ-1',
+          clause: 'ZZ-1',
+          says: 'ask',
+          when: { act: 'meet', accompanied: 'no' },
+          ask: { [ask]: ['headteacher', 'dsl'] },
+          duties: ['train', 'record'],
+        },
+        {
+          id: 'ZZ-2',
+          clause: 'ZZ-2',
+          says: 'ask',
+          when: { act: 'meet' },
+          ask: { [ask]: ['dsl', 'headteacher'] },
+          duties: ['record', 'train'],
+        },
+      ])
+      assert.deepEqual(answer(compile(pack), { act: 'meet', actor: 'staff' }).missing, [])
+    }
   })
 
   it('leaves nothing final while the act is not known', () => {
