@@ -136,13 +136,14 @@ test('2 each clause is accepted, corrected or dropped beside the original', asyn
   await head.press('Accept the 2 left in this section')
   await head.sees('6 of 7 decided')
   await head.press(/^Drop /)
-  await head.sees('7 of 7 decided')
+  await head.sees('All 7 clauses are decided; 6 are in the draft')
+  await head.follow('Its clauses')
   await head.press(/^Undo the decision on .*4\.a$/)
   await head.press(/^Accept /)
-  await head.sees('7 of 7 decided')
-  await head.follow('See what the draft will do')
+  await head.sees('All 7 clauses are decided; 7 are in the draft')
+  await head.go(`${new URL(head.page.url()).pathname}/effect`)
   await head.sees(
-    'befriend, follow or accept a request online',
+    'Befriend, follow or accept a request online',
     'Within 48 hours',
     'the weekend is school practice',
   )
