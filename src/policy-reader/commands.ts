@@ -3,7 +3,7 @@ import { isAction, isNounToo, opensObject, verbAt } from './verbs.ts'
 const FIRST_WORDS_BEFORE_RELATIVE =
   /\b(?:which|that|who|whom|whose|as this|because|so that|in order|when|if|unless|where)\b/i
 const OPENING_ADVERB =
-  /^(?:(?:always|only|instead|immediately|regularly|also|then|where possible|simply)\b,?\s+)+/i
+  /^(?:(?:always|only|instead|immediately|regularly|also|then|(?:where(?:ver)?|if|as far as) possible|simply)\b,?\s+)+/i
 /** What follows a noun and no verb: "Use of phones", "Access to sites", "Review date". */
 const BEHIND_NOUN =
   /^(?:of|for|to|and|or|by|from|in|on|is|are|should|must|will|may|can|date|period|cycle|details?|polic(?:y|ies)|titles?|log|form|forms|list|history|keeping|us)$/

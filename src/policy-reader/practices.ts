@@ -15,14 +15,15 @@ type Practice = {
 
 /** What a school says of itself: no rule, whatever the verb. */
 const OF_ITSELF =
-  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|goes? (?:on|online|to school)\b|go (?:on|online|to school)\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|runs? \w+ schools|(?:runs?|sets?|takes?|gives?|looks?) an? )/i
+  /^\W*(?:tells? us (?:that|how)\b|holds? an? (?:position|place)\b|works? hard\b|goes? (?:on|online|to school)\b|go (?:on|online|to school)\b|agrees? with\b|\w+\W*$|\w+ (?:after (?:the |our |all )?(?:children|pupils)\b|(?:it|this|that|the [^.]{0,80}) (?:very )?seriously\b|at (?:these|our)\b|(?:no |any )?part\b|place\b|(?:parents|families)\b[^.]{0,15} about (?:our|the) school)|runs? \w+ schools)/i
+const OURSELVES_IN_GENERAL = /^\W*(?:runs?|sets?|takes?|gives?|looks?) an? /i
 /** What people do of themselves: a rule only where it is bounded ("use only …", "post nothing …"). */
 const HABITS =
   /^(?:use|share|post|access|read|watch|speak|communicate|connect|message|visit|follow|view|chat|meet|add|upload|come|move|start|work|live-stream|create|learn|copy)$/
 const OURSELVES =
   /^(?:we|i|school|schools|nursery|academy|setting|pre-school|preschool|trust|federation|club|centre)$/
 const BOUNDED =
-  /\b(?:only|no|never|nothing|none|first|always|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)s?|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|the same (?:day|week)|by (?:the end|noon)|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own)\b/i
+  /\b(?:only|no|never|nothing|none|first|always|until|unless|without|instead|but not|not (?:to|on|in|with)|(?:each|every) (?:\w+ )?(?:day|week|month|half|term|year|evening|morning|september|autumn|spring|summer|time|account|post)s?|once|twice|daily|weekly|monthly|termly|yearly|annually|within|whenever|at once|the same (?:day|week)|by (?:the end|noon)|straight away|immediately|at all times|no longer|through|lessons?|assembl\w+|school's|own|official|school (?:equipment|devices?|phones?|accounts?|e-?mail|cameras?))\b/i
 const OFTEN = /\b(?:often|sometimes|usually|increasingly|frequently|commonly|generally|now)\b/i
 const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots)\b/i
 
@@ -49,7 +50,7 @@ const THEIR_THINGS = /\b(?:phones?|mobiles?|devices?|watch(?:es)?|cameras?|table
 /** Where a thing of the school's has its place: "Phones stay in bags", "Messages go through the app". */
 const PLACED = /^(?:stay|go|belong|come|pass|live|appear|wait|remain)$/
 const TO_ITS_PLACE =
-  /^\s(?:straight |directly |first |only |back )?(?:up|within|beside|in|into|at|on|out|off|with|through|to|via|by|home)\b/i
+  /^\s(?:straight |directly |first |only |back )?(?:up|within|beside|in|into|at|on|out|off|with|through|to|via|by|home|down|away)\b/i
 /** What becomes of everything that is put online. */
 const ON_THE_INTERNET =
   /\b(?:internet|online for|for ?ever|world|public domain|seconds|viral|to light|years)\b/i
@@ -110,12 +111,12 @@ const deedIn = (part: string, behind: string): Practice | undefined => {
   }
   const denied =
     /\b(?:never|not)\b/i.test(told.adverbs) || /^(?:no|neither|nobody|no[- ]one)\b/i.test(subject)
+  const predicate = part.slice(at) + behind
+  const ofItself =
+    OF_ITSELF.test(predicate) || (OURSELVES.test(told.head) && OURSELVES_IN_GENERAL.test(predicate))
   const charged = told.verb === 'see' && /^ (?:to|that)\b/.test(rest)
   const forbidden = denied || /^\W*(?:not to|no|nothing|neither)\b/i.test(rest)
-  if (
-    (!isDeed(told.verb) && !charged && !(told.verb === 'know' && forbidden)) ||
-    (!denied && OF_ITSELF.test(part.slice(at) + behind))
-  )
+  if ((!isDeed(told.verb) && !charged && !(told.verb === 'know' && forbidden)) || (!denied && ofItself))
     return undefined
   const place = { at, end, subject }
   if (forbidden) return { says: 'must-not', form: 'modal', ...place }

@@ -7,6 +7,9 @@ const IS =
   '(?:is|are|remains?|stays?|(?:would|will) be)\\s(?:\\w+ly\\s|also\\s|always\\s|all\\s|quite\\s|simply\\s)?'
 const PEOPLE =
   '(?:staff|employees?|teachers?|colleagues|adults?|pupils?|students?|children|parents?|carers?|families|governors?|trustees|volunteers?|visitors?|members?|users?|administrators?|school|account|page|everyone|they)(?: (?:in|of|at|on) (?:our |the )?\\w+)?'
+/** "It is a condition of employment that", "The rule is that", "It is our practice to". */
+const OUR_RULE =
+  "(?:it is (?:an? |the |our |this school's )?|(?:our|the|one) (?:general |golden |basic |first |simple )?)(?:condition of [\\w' ]{3,30}|rule|practice|policy|requirement|expectation|custom)"
 
 /**
  * What a sentence says of its subject by "is", "has" or "needs" alone, with no verb that imposes or forbids: "off the
@@ -20,6 +23,25 @@ export const PREDICATES: readonly Predicate[] = [
       `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|wrong\\b|no place for)|\\bha(?:s|ve) no place\\b`,
       'i',
     ),
+  },
+  {
+    says: 'must-not',
+    form: 'modal',
+    pattern: new RegExp(
+      `^${OUR_RULE} (?:is )?(?:not to|that [^.;]{0,30}\\b(?:not|no|never)\\b)|\\bthere (?:is|are) to be no\\b|\\b(?:in no (?:case|way)|by no means|on no occasion)\\b`,
+      'i',
+    ),
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    pattern: new RegExp(`^${OUR_RULE} (?:is )?(?:to|that)\\b|\\bthere (?:shall|is to|are to) be\\b`, 'i'),
+  },
+  {
+    says: 'should',
+    form: 'modal',
+    pattern:
+      /\b(?:care|caution|discretion|tact|vigilance|thought) (?:is|should be|must be) (?:\w+ly )?(?:needed|called for|required|taken|advised|used)\b|\battention is drawn\b/i,
   },
   {
     says: 'must',
@@ -45,7 +67,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'process',
     form: 'assigns',
     pattern:
-      /\b(?:accounts?|pages?|groups?|channels?) (?:always |each )?ha(?:s|ve) (?:(?:at least|no fewer than|more than) )?(?:an?|one|two|three|its own|\d)\b|\bha(?:s|ve) (?:sole |full |the )*(?:access to|the final say|the last word|final say|oversight of|charge of|control of|responsibility)\b|^it is (?:the |our |for the )?[\w' -]{3,40} who\b/i,
+      /\b(?:accounts?|pages?|groups?|channels?) (?:always |each )?ha(?:s|ve) (?:(?:at least|no fewer than|more than) )?(?:an?|one|two|three|its own|\d)\b|\bha(?:s|ve) (?:sole |full |the )*(?:access to|the final say|the last word|final say|oversight of|charge of|control of|responsibility)\b|^it is (?:the|our|for the) [\w' -]{3,40} who\b/i,
   },
   {
     says: 'may',

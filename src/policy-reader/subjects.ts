@@ -50,7 +50,9 @@ const PLURAL_WORDS = /^(?:we|i|you|they|those|people|children|families|staff)$/
 /** Words that do not stand before the noun of a subject. */
 const BEFORE_NO_NOUN =
   /^(?:of|in|on|at|by|to|from|with|without|into|over|under|between|about|after|before|through|during|for|as|and|or|but|if|when|where|while|who|which|that's|what|how|why|is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot|not|it|this|there|that|so|than|because|whenever|until|unless|although|[,;:.()])$/
-const PREPOSITION = /^(?:on|in|at|during|after|before|within|outside|from|for|with|by)$/
+const OPENS_CONDITION = /^(?:on|in|at|during|after|before|within|outside|from|for|with|by|once|twice|to)$/
+const OPENS_SUBJECT = /^(?:we|i|they|staff|the|our|all|each|every|parents|pupils|governors|teachers)$/
+const LONGEST_CONDITION = 9
 const JOINS = /^(?:and|or|\/|&|,)$/
 const OPENS_RELATIVE = /^(?:who|that|which|whose)$/
 const MODIFIES =
@@ -197,9 +199,16 @@ const toldFrom = (
  */
 export const toldOf = (sentence: string): Told | undefined => {
   const tokens = tokensOf(sentence)
-  // "On school days we reply …": what stands before "we" is a condition without its comma.
-  const we = tokens.slice(0, LONGEST_BEFORE + 3).findIndex(({ word }) => word === 'we' || word === 'i')
-  const first = we > 0 && PREPOSITION.test(tokens[0]?.word ?? '') ? we : headFrom(tokens, 0)
+  // "Once a term the governors audit …": a condition without its comma stands before the subject.
+  if (OPENS_CONDITION.test(tokens[0]?.word ?? '')) {
+    for (let i = 2; i < LONGEST_CONDITION; i++) {
+      const head = OPENS_SUBJECT.test(tokens[i]?.word ?? '') ? headFrom(tokens, i) : undefined
+      const told = head === undefined ? undefined : toldFrom(sentence, tokens, i, wholeHead(tokens, head))
+      if (told) return { ...told, subject: sentence.slice(tokens[i]?.at ?? 0, told.at).trim() }
+    }
+    return undefined
+  }
+  const first = headFrom(tokens, 0)
   const thing = headFrom(tokens, 0, word => kindOf(word) === 'thing')
   const ofThing = (): Told | undefined =>
     thing === undefined ? undefined : toldFrom(sentence, tokens, thing, thing)

@@ -16,7 +16,7 @@ const ACTIONS = new Set(
   protect provide publicise publish put qualify query quote raise read receive record redact refer refrain refuse register
   reject remember remind remove repeat reply report repost represent request require resist resolve respect respond
   restrict retain return retweet reveal review ring run safeguard save say scan schedule screen scroll search seek
-  select sell send serve set settle share shield show sign sit speak stand start state stay stop store stream submit
+  select sell send serve set settle share shield show sign sit speak stand start state stay stop store steer stick stream submit
   supervise supply support suspend swap swear switch tag take talk teach tell test text think tidy touch train
   transfer treat turn tweet undertake unfollow unfriend update uphold upload use verify view visit vet wait waive warn
   watch wear wipe withdraw withhold witness work write`.split(/\s+/),
