@@ -1,7 +1,7 @@
 import type { FlowLine } from './pdf-flows.ts'
 
 /** What the lines of a document have in common. */
-export type Setting = {
+type Setting = {
   readonly bodySize: number
   /** From one line of a paragraph to the next, as a multiple of the size of its letters. */
   readonly leading: number
