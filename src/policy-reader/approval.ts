@@ -57,7 +57,7 @@ const APPROVAL: readonly RegExp[] = [
 ]
 /** An approval counts only in a sentence that rules something. */
 const RULES =
-  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|required?s?|needs?|needed|sought|obtained|without|unless|until|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
+  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
 
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {

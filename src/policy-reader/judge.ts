@@ -16,7 +16,7 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
   const item = place.stem !== undefined
   const stem = place.stem
   // A recommendation in the form of a clause: "That the policy is shared with all staff".
-  if (!stem && /^That [a-z]/.test(text) && /\b(?:is|are)\b/.test(text))
+  if (!stem && /^That (?!is\b|was\b|means\b)[a-z]/.test(text) && /\b(?:is|are)\b/.test(text))
     return { says: marker?.says === 'process' ? 'process' : 'should', who: fallbackWho(place) }
   if (stem?.kind === 'none') {
     const strong =
@@ -77,7 +77,7 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
   // A list of what somebody does: "Whoever runs the page: checks it each day".
   if (item && isTask(text)) return { says: 'process', who: place.stem?.who ?? 'staff', inherits: true }
   // "Photographs: check the consent list first": a label and a command.
-  const labelled = /^[A-Z][\w ]{1,30}:\s+(?=[a-z])/.exec(text)?.[0]
+  const labelled = /^[A-Z][\w' ]{1,30}:\s+(?=[a-z])/.exec(text)?.[0]
   if (labelled && isCommand(text.slice(labelled.length)))
     return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
   if (isCommand(coreOf(text)) && (item || place.section !== '' || text.length > 30)) {
@@ -117,14 +117,14 @@ const isSentence = (text: string, marker: Marker): boolean => {
   const opening = /^["']?[A-Z][\w'-]*/.exec(text)?.[0] ?? ''
   if (opening === '' || /ing$/.test(opening) || /^that$/i.test(opening) || isCommand(text)) return false
   return (
-    before.trim() !== '' &&
+    (before.trim() !== '' || marker.form === 'passive') &&
     !/\b(?:that|which|who|unless|if|when|where|whether|or it)\b/i.test(before) &&
     marker.form !== 'asks'
   )
 }
 
 const SECOND_RULE =
-  /(?:,|;)?\s+(?:and|but)\s+(?=(?:they|staff|pupils|parents|employees|governors|the school|it)\s+(?:\w+ly )?(?:must|should|will|may|shall)\b)|;\s+(?=[a-z][^;]{3,60}\b(?:must|should|shall|will|may)\b)/
+  /(?:,|;)?\s+(?:and|but)\s+(?=(?:they|staff|pupils|parents|employees|governors|the school|it|nobody|nothing|no \w+)\s+(?:\w+ly )?(?:must|should|will|may|shall)\b)|;\s+(?=[a-z][^;]{3,60}\b(?:must|should|shall|will|may)\b)/
 /** Two rules in one sentence ("must be private and they must not state …") are two clauses. */
 export const splitRules = (sentence: string): readonly string[] => {
   const at = SECOND_RULE.exec(sentence)

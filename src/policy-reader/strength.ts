@@ -113,12 +113,19 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
 /** What a phrase says in its sentence: a denial turns it, and what people are responsible for is their duty. */
 const strengthOf = (core: string, marker: Marker): Strength => {
   if (denies(core, marker)) return NEGATIVE[marker.says] ?? marker.says
+  // "Pictures are shared only with families": what is done is bounded, and so binds.
+  if (marker.form === 'passive' && marker.says === 'process' && /\bonly\b/i.test(core.slice(marker.at)))
+    return 'must'
   const answerable =
     marker.form === 'assigns' && /\b(?:responsible|accountable)$/i.test(core.slice(marker.at, marker.end))
   return answerable && PEOPLE.test(marker.subject) && !OFFICER.test(marker.subject) ? 'must' : marker.says
 }
 const PEOPLE =
   /\b(?:staff|employees|teachers|practitioners|adults|parents?|carers?|pupils|students|learners|users|individuals?|everyone|members|volunteers|you)\b/i
+
+/** A clause that says when or why begins within the sentence. */
+const SUBORDINATE =
+  /\w,? (?:before|after|when|once|because|since|until|while|whenever|as soon as|so that|where) (?:they|he|she|it|the|a|an)\b/i
 
 /**
  * The strength of one sentence and the phrase that gives it, or nothing where it imposes, forbids, advises,
@@ -140,7 +147,9 @@ export const markerOf = (sentence: string): Marker | undefined => {
     /^[^.]{0,12}\bthat\b/i.test(core.slice(leading.end))
       ? candidates.find(({ marker }) => marker.at > leading.end && marker.form === 'modal')?.marker
       : undefined
-  const earliest = reminded ?? leading ?? practiceOf(core)
+  // "Administrators take the course before they are given a password": the rule is told first.
+  const told = !leading || SUBORDINATE.test(core.slice(0, leading.at)) ? practiceOf(core) : undefined
+  const earliest = reminded ?? (told && (!leading || told.at < leading.at) ? told : leading)
   // "is recommended that they do not": the negative phrase begins inside the positive one.
   const turned =
     earliest &&

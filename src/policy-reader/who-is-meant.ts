@@ -38,6 +38,9 @@ const LETS =
 const OWNED =
   /\b(staff|pupils?'?|students?'?|children's|parents?'?|visitors?'?) (?:own |personal |mobile |smart )*(?:phones?|mobiles|devices|watches|cameras)\b/i
 
+/** What people carry with them. */
+const CARRIED = /\b(?:phones?|mobiles?|watch(?:es)?|devices?)\b/i
+
 const PASSIVE =
   /^(?:[\w']+ ){0,5}?(?:be|being) (?:\w+ly |first |also |then |only )*(?:\w{2,}(?:ed|en|wn|ne|pt|ld)|put|set|read|kept|sent|made|sought|brought|left|dealt)\b/i
 
@@ -104,8 +107,12 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   const passive = PASSIVE.test(verb)
   const agent = passive || marker.form === 'passive' ? agentOf(core) : undefined
   if (says === 'process') return whoActs({ sentence, core, subject, marker, named, agent, passive, place })
-  if (says === 'may' && marker.form === 'passive')
-    return agent === undefined || /administrator|moderator/i.test(sentence) ? 'school' : agent
+  if (says === 'must' && marker.form === 'passive') return agent ?? (place.stem?.who || 'school')
+  if (says === 'may' && marker.form === 'passive') {
+    if (agent !== undefined) return /administrator|moderator/i.test(sentence) ? 'school' : agent
+    if (CARRIED.test(core.slice(0, marker.end))) return fallbackWho(place)
+    return BY_STAFF.test(DONE_TO.exec(verb)?.groups?.done ?? '') ? 'staff' : 'school'
+  }
   if (agent && passive && agent !== 'school') return agent
   const done = named && named !== 'staff' ? DONE_TO.exec(verb)?.groups?.done : undefined
   if (done && (named === 'pupil' || named === 'parent'))
