@@ -104,6 +104,30 @@ describe('one sentence', () => {
   ]
   for (const [meaning, sentence] of sentences) it(sentence, () => assert.equal(one(sentence), meaning))
 
+  it('is a rule told as a fact where people or things of the school do something', () => {
+    const told: readonly (readonly [says: string, sentence: string])[] = [
+      ['process', 'The head of digital learning reviews a sample of posts each month.'],
+      ['must', 'Adults who help on trips keep their phones in their bags.'],
+      ['must-not', 'Volunteers in our rooms do not become friends with the children online.'],
+      ['must-not', 'No governor gives an opinion on a complaint.'],
+      ['process', 'The bursar knows the passwords, and changes them every term.'],
+      ['process', 'Messages to families go through the school app.'],
+      ['must-not', 'Surnames never appear beside a picture.'],
+      ['process', 'Once a term the governors audit the accounts.'],
+      ['must-not', 'Swearing on the page is out of order.'],
+      ['must', 'Pictures taken at the fair are for family use only.'],
+      ['may', 'Grandparents are very welcome to follow us.'],
+      ['process', 'A second offence means a letter home.'],
+      ['must', 'The rule is that tablets stay in the office.'],
+    ]
+    for (const [says, sentence] of told)
+      assert.deepEqual(
+        read(sentence).map(c => c.says),
+        [says],
+        sentence,
+      )
+  })
+
   it('is none where it explains, hopes, defines or tells of possibilities', () => {
     const background = [
       'The aim of this policy is to keep everyone safe.',
@@ -120,6 +144,12 @@ describe('one sentence', () => {
       'We look after children from two years of age.',
       'Online risks are posed more by behaviour than by technology.',
       'Every child is valued and helped to grow.',
+      'Families tell us that they enjoy the page.',
+      'Young people share much of their lives online.',
+      'Many teachers keep an account of their own.',
+      'What children post online stays on the internet.',
+      'Teachers hold a position of trust.',
+      'Thank you for reading this.',
     ]
     for (const sentence of background) assert.deepEqual(read(sentence), [], sentence)
   })
@@ -250,6 +280,42 @@ The school will report serious cases to the police.`)
     assert.deepEqual(
       clauses.map(({ says }) => says),
       ['must-not', 'must-not', 'process'],
+    )
+  })
+
+  it('of duties beside or below a role, without a bullet or a subject', () => {
+    const clauses = read(`Responsibilities
+
+Who | What |
+Trustees | Agree the policy each year |
+Network manager | Checks the accounts every half term |
+
+Communications lead
+
+Keeps a list of the accounts`)
+    assert.deepEqual(
+      clauses.map(({ says, text }) => `${says} ${text}`),
+      [
+        'process Trustees: Agree the policy each year',
+        'process Network manager: Checks the accounts every half term',
+        'process Communications lead: Keeps a list of the accounts',
+      ],
+    )
+  })
+
+  it('of commands stay a list when they are numbered', () => {
+    const clauses = read('Helpers must not:\n\n1. Follow swimmers on Instagram\n2. Carry phones in the pool')
+    assert.deepEqual(
+      clauses.map(({ says }) => says),
+      ['must-not', 'must-not'],
+    )
+  })
+
+  it('what is said of the same again has the same strength', () => {
+    const clauses = read('Staff must not add pupils online. The same goes for governors.')
+    assert.deepEqual(
+      clauses.map(({ says, who }) => `${says} ${who}`),
+      ['must-not staff', 'must-not governor'],
     )
   })
 

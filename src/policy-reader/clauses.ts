@@ -108,7 +108,7 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
   }
   const listFollows = next?.kind === 'item' && !/^\d/.test(next.marker)
   const inRoles = walk.roles || above.some(({ text }) => ROLES_SECTION.test(text))
-  const dutiesFollow = next !== undefined && next.kind !== 'heading' && isDuty(next.text)
+  const dutiesFollow = next !== undefined && isDuty(next.text)
   if (inRoles && isRoleHeading(block.text) && (listFollows || dutiesFollow)) {
     return { ...here, stems: [roleStem(section, !listFollows)] }
   }

@@ -5,7 +5,7 @@ const PEOPLE = new Set(
   `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
   employee follower former grandparent guardian helper individual learner member mentor moderator parent
   photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
-  somebody someone starter joiner newcomer those whoever everybody everyone anybody anyone nobody we you they`.split(
+  somebody someone starter joiner newcomer those whoever everybody everyone anybody anyone nobody you they`.split(
     /\s+/,
   ),
 )
@@ -15,7 +15,7 @@ const OFFICERS = new Set(
   executive federation governance governor group head headmaster headmistress headteacher hr i lead leader leadership management
   manager mat moderator nursery office officer organisation panel partnership playgroup pre-school preschool president
   principal pta ptfa receptionist school secretary service setting slt smt supervisor team technician treasurer trust
-  trustee webmaster he she`.split(/\s+/),
+  trustee webmaster we he she`.split(/\s+/),
 )
 /** Things of a school that its rules are about. */
 const THINGS = new Set(

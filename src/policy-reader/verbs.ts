@@ -41,7 +41,7 @@ const NOUNS = new Set(
 
 /** Words behind a verb and never behind a noun. */
 const OBJECT =
-  /^(?:the|an?|any|all|every|each|both|no|this|that|these|those|your|our|their|its|his|her|my|them|it|us|him|me|you|yourself|yourselves|themselves|himself|herself|itself|people|others|anyone|anybody|someone|nobody|nothing|anything|everything|everyone|only|one|two|three|whether|what|how|who|when|where)$/
+  /^(?:the|an?|any|all|every|each|both|no|this|that|these|those|your|our|their|its|his|her|my|them|it|us|him|me|you|yourself|yourselves|themselves|himself|herself|itself|anyone|anybody|someone|nobody|nothing|anything|everything|everyone|only|one|two|three|whether|what|how|who|when|where)$/
 /** Words that open no command, whatever follows them. */
 const CLOSED =
   /^(?:the|an?|any|all|every|each|both|either|neither|no|none|this|that|these|those|your|our|their|its|his|her|my|i|we|you|they|he|she|it|one|such|what|who|whom|whose|which|when|whenever|where|wherever|while|whilst|how|why|if|unless|until|once|because|since|as|than|though|although|whether|and|or|but|nor|so|yet|for|of|in|on|at|by|to|from|with|without|within|into|onto|upon|over|under|above|below|beneath|between|among|amongst|across|along|around|about|after|before|behind|beside|besides|beyond|through|throughout|during|despite|except|like|unlike|near|off|out|outside|inside|per|towards?|up|down|via|is|are|was|were|am|be|been|has|had|does|did|will|would|shall|should|can|could|may|might|must|cannot|ought|not|never|ever|just|even|only|also|quite|half|twice|again|then|there|here|maybe|perhaps|almost|nearly|too|very|more|most|much|many|few|some|less|least|several|other|another|same|own|make sure)$/
