@@ -5,7 +5,7 @@ type Group = Exclude<Addressee, 'all'>
 const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   [
     'all',
-    /\b(?:every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
+    /\b(?:whoever|every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
   ],
   [
     'governor',
@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials|coaches)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|(?<=\b(?:the|our|acting) )heads?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',
@@ -34,7 +34,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
 const VISITOR = /\b(?:visitors?|contractors?|guests)\b/i
 /** "Anyone who works here", "those who look after an account": whoever it is, the school employs them. */
 const WORKING =
-  /^(?:\w+ )?(?:every(?:one|body)|any(?:one|body)|no[- ]?one|nobody|those|all|any|people|individuals|persons?|users)\b[^,]{0,20}\b(?:works?|working|employed|employs|runs?|running|manag(?:es?|ing)|looks? after|looking after|post(?:s|ing)? (?:for|on behalf)|in (?:our|its|the school's) employ(?:ment)?)\b/i
+  /^(?:\w+ )?(?:whoever|every(?:one|body)|any(?:one|body)|no[- ]?one|nobody|those|all|any|people|individuals|persons?|users)\b[^,]{0,20}\b(?:works?|working|employed|employs|runs?|running|in charge of|manag(?:es?|ing)|looks? after|looking after|post(?:s|ing)? (?:for|on behalf)|in (?:our|its|the school's) employ(?:ment)?)\b/i
 
 /** What stands beside a group without being it: a school's things are not the school, parents' children no parents. */
 const NOT_SUBJECT =

@@ -1,6 +1,6 @@
 /** A yes that somebody gives, as a noun or a participle. */
 const YES =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agreed|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed off)'
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed off)'
 const YES_NOUN = '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance)'
 /** What makes the rest of the sentence hang on what follows. */
 const CONDITION =
@@ -57,7 +57,7 @@ const APPROVAL: readonly RegExp[] = [
 ]
 /** An approval counts only in a sentence that rules something. */
 const RULES =
-  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
+  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|ha(?:s|ve) to|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
 
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {

@@ -15,7 +15,7 @@ const IMPLIED: readonly (readonly [who: Addressee, pattern: RegExp])[] = [
   ],
   [
     'staff',
-    /\b(?:employer|employment|colleagues?|line manager|(?:your|their) (?:class|pupils?|students?|profession(?:al)?|job|post|work|workplace|headteacher|principal|manager)|working (?:hours|day|time)|directed time|contact time|on duty|in lessons?|teaching (?:purposes|profession)|contracted hours|staffroom|place of work|former pupils?|personal use)\b|\b(?:pupils?|students?|parents?)(?:'s?|s')?,?(?: (?:or|and) \w+(?:'s?|s')?)? (?:as (?:a )?)?(?:friends?|contacts?|request)|\b(?:friend|friendship|contact|follow|request|requests|message|messages|conversations?|communicat\w+)\b[^.]{0,25}\b(?:with|from|to|about) (?:a |any |former |current |the |our )*(?:pupils?|students?|parents?|child|children|famil(?:y|ies))\b|\b(?:pupils?|students?|children|child|parents?)(?:'s|')[^.]{0,60}\b(?:personal|own)\b|\bpersonal\b[^.]{0,60}\b(?:pupils?|students?)\b/i,
+    /\b(?:employer|employment|colleagues?|line manager|(?:your|their) (?:class|pupils?|students?|profession(?:al)?|job|post|work|workplace|headteacher|principal|manager)|working (?:hours|day|time)|directed time|contact time|on duty|in lessons?|teaching (?:purposes|profession)|contracted hours|staffroom|place of work|former pupils?|personal use|personal (?:pages?|accounts?|profiles?|sites?))\b|\b(?:pupils?|students?|parents?)(?:'s?|s')?,?(?: (?:or|and) \w+(?:'s?|s')?)? (?:as (?:a )?)?(?:friends?|contacts?|request)|\b(?:friend|friendship|contact|follow|request|requests|message|messages|conversations?|communicat\w+)\b[^.]{0,25}\b(?:with|from|to|about) (?:a |any |former |current |the |our )*(?:pupils?|students?|parents?|child|children|famil(?:y|ies))\b|\b(?:pupils?|students?|children|child|parents?)(?:'s|')[^.]{0,60}\b(?:personal|own)\b|\bpersonal\b[^.]{0,60}\b(?:pupils?|students?)\b/i,
   ],
 ]
 /** Whom a sentence that names nobody is about, told by whose things and whose people it speaks of. */
@@ -27,7 +27,7 @@ const OWN_PAGE =
   /^(?:(?:the|our|all|any|each|every|no|this|official|school|academy|nursery|trust|setting)(?:'s)? )*(?:(?:official|school|academy|nursery|trust|facebook|twitter|instagram|x|social media|direct|private|class) )*(?:accounts?|pages?|feeds?|channels?|passwords?|log-?ins?|comments?|messages?|posts?|tweets?|captions?|questions|enquiries|queries)\b(?! (?:holder|manager|administrator|owner)s?)/i
 const NOT_OURS = /\b(?:staff|pupils?|parents?|class(?: |-)?(?:group|chat)s?)\b/i
 /** What is each one's own is not the school's. */
-const EACH_ONES = /\b(?:personal|own|private|their|his|her|your)\b/i
+const EACH_ONES = /\b(?:personal|own|private(?! messages?)|their|his|her|your)\b/i
 /** Pictures and names of children as they are published. */
 const ABOUT_CHILDREN = /\b(?:photo\w*|image\w*|picture\w*|(?:sur|first |last |full )names?|faces?|data)\b/i
 

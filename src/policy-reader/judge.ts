@@ -58,9 +58,10 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
         : marker.says
     if (!says) return undefined
     const assigned = says === 'process' || marker.form !== 'imperative'
-    const asks = says === 'must' && place.advice && marker.form === 'imperative'
+    const asks =
+      place.advice && (marker.form === 'imperative' || /^do not\b/i.test(text)) && !/^never\b/i.test(text)
     return {
-      says: asks ? 'should' : says,
+      says: asks && says === 'must' ? 'should' : asks && says === 'must-not' ? 'should-not' : says,
       // "Parents are welcome to … Please don't …": a request goes to whom the sentence before spoke of.
       who: assigned
         ? whoOf(text, marker, says, place)

@@ -28,9 +28,15 @@ export const OPERATIVE: readonly Rule[] = [
   {
     says: 'must-not',
     form: 'modal',
+    pattern:
+      /\bmay not be (?:put|taken|made|shown|given|sent|kept|brought|set|worn|held|left|lent|(?!intended|needed|noticed|affected|recogni[sz]ed|protected|covered|required|interested|informed|prepared|concerned|limited)\w{3,}ed)\b|\bit is (?:a breach of|against)\b/i,
+  },
+  {
+    says: 'must-not',
+    form: 'modal',
     personal: true,
     pattern:
-      /\bmay not\b(?! (?:\w+ly )?(?:be|have|know|reali[sz]e|want|wish|understand|always|agree|like|feel|see|need|think|even|only)\b)/i,
+      /\bmay not\b(?! (?:\w+ly )?(?:be|have(?! (?:an? |any |their |his |her |own )*(?:accounts?|profiles?|pages?|phones?))|know|reali[sz]e|want|wish|understand|always|agree|like|feel|see|need|think|even|only)\b)/i,
   },
   {
     says: 'must-not',
@@ -48,7 +54,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\bhave no (?:right|place)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority)\b/i,
   },
   {
     says: 'must-not',
@@ -95,13 +101,25 @@ export const OPERATIVE: readonly Rule[] = [
     pattern:
       /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
   },
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:may|might|could|can|will|would|shall) (?:\w+ )?be (?:disciplined|dismissed|prosecuted|banned|barred|excluded|suspended|sanctioned|asked to leave)\b|\b(?:amounts? to|constitutes?|counts? as|is treated as) (?:an? |gross |serious )*(?:misconduct|(?:disciplinary |criminal )?offence|breach)\b/i,
+  },
   // Commanded
   {
     says: 'must',
     form: 'modal',
-    pattern:
-      /\b(?:is|are) (?:always |all |also |both |only )?to be (?!able\b|in a\b|found\b)\w+|\b(?:staff|employees|teachers|adults|pupils|children|students|parents|carers|governors|volunteers|visitors|users) are (?:always |all |also |only )?to (?!be\b)[a-z]+/i,
+    pattern: /\b(?:is|are) (?:always |all |also |both |only )?to be (?!able\b|in a\b|found\b)\w+/i,
     not: /\b(?:aim|aims|purpose|objective|intention|idea|way|goal)\b[^.]{0,30}\b(?:is|are) to\b/i,
+  },
+  {
+    says: 'must',
+    form: 'modal',
+    personal: true,
+    pattern: /\b(?:is|are) (?:always |all |also |only )?to (?!be\b|date\b|hand\b|the\b|an?\b)[a-z]+/i,
+    not: /\b(?:aim|aims|purpose|objective|intention|idea|way|goal|role|best|task|job)\b[^.]{0,40}\b(?:is|are) to\b/i,
   },
   {
     says: 'must',

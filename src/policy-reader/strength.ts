@@ -57,6 +57,8 @@ const denies = (core: string, { says, form, subject, at, end }: Marker): boolean
   form !== 'consequence' &&
   ((DENYING.test(subject) &&
     !/\b(?:obliged|required|expected|asked|needs?|has to|have to)\b/i.test(core.slice(at, end))) ||
+    /\b(?:do|does) not $/i.test(core.slice(0, at)) ||
+    /^\s*be no\b/i.test(core.slice(end)) ||
     ((says === 'must' || says === 'should') &&
       ASKING.test(core.slice(at, end)) &&
       NOT_BEHIND.test(core.slice(end))))

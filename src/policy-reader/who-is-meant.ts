@@ -63,8 +63,8 @@ const whoActs = ({ sentence, core, subject, marker, named, agent, passive, place
   if (marker.form === 'consequence') {
     const culprit = agentOf(core.slice(0, marker.end))
     if (culprit && MANY_PEOPLE.includes(culprit)) return culprit
-    if (/\b(?:staff|employees?)\b/i.test(sentence)) return 'staff'
     if (named && MANY_PEOPLE.includes(named)) return named
+    if (/\b(?:staff|employees?)\b/i.test(sentence)) return 'staff'
     const around = fallbackWho(place)
     return !PUNISHED.test(sentence) ? 'school' : MANY_PEOPLE.includes(around) ? around : 'staff'
   }
@@ -117,6 +117,7 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   const done = named && named !== 'staff' ? DONE_TO.exec(verb)?.groups?.done : undefined
   if (done && (named === 'pupil' || named === 'parent'))
     return BY_STAFF.test(done) ? elsewhere(place, named, 'staff') : elsewhere(place, named, 'school')
+  if (named === 'all' && place.sectionWho && GENERAL.test(subject)) return place.sectionWho
   if (
     named === 'all' &&
     place.documentWho !== 'all' &&
