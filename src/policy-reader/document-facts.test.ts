@@ -67,6 +67,14 @@ describe('the dates a policy gives of itself', () => {
     assert.deepEqual(dates('Review date: May 2023\nNext review date: May 2024'), [null, '2023-05', '2024-05'])
   })
 
+  it('the day of the governors before the day of the staff, and a body that adopted it on the line before', () => {
+    const both = 'Agreed by staff: May 2021\nApproved by governors: 6.6.21\nTo be reviewed: Autumn 2022'
+    assert.deepEqual(dates(both), ['2021-06-06', null, '2022'])
+    const adopted =
+      'This policy was adopted by Sedge Lane Committee\nOn   4th May 2021\nDate to be reviewed   May 2022'
+    assert.deepEqual(dates(adopted), ['2021-05-04', null, '2022-05'])
+  })
+
   it('a date in the title, and none where there is none', () => {
     assert.deepEqual(dates('Social Media Policy (2021)\n\nStaff must be kind.'), ['2021', null, null])
     assert.deepEqual(dates('Social Media Policy\n\nThe Act of 2018 applies.'), [null, null, null])

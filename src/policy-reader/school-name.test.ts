@@ -29,6 +29,14 @@ describe('the name of the school', () => {
       "St Peter's Church of England (Aided) Primary School",
       "St Peter's Church of England (Aided) Primary School\nSocial Media Policy\n",
     ],
+    ["St Oda's R.C. Primary School", "St Oda's R.C. Primary School\n\nSocial Media Policy\n"],
+    [
+      'The Fennel and Sedge Federation',
+      'The Fennel and Sedge Federation\n\nFennel C.E. Infant School * Sedge Junior School\n\nSocial media\n',
+    ],
+    ['Marram Learning Partnership', 'Marram Learning Partnership\n\nSocial media accounts\n'],
+    ['Otter Weir Canoe Club', 'Otter Weir Canoe Club\n\nWelfare\n\nCoaches must be polite.\n'],
+    ['Dunlin Lane Primary School', 'Guidance\n\nAdopted by Dunlin Lane Primary School on: 02/09/2021\n'],
     ['Alumnia', 'Alumnia Social Media Policy\n\nThe school likes social media.'],
     [
       null,

@@ -34,7 +34,7 @@ const STATES = new Set(
 const NOUNS = new Set(
   `access address advertise audit ban book breach brief call chat check comment complaint conduct contact control copy
   display document download draft email e-mail exercise file film filter film handle issue label lead limit link list
-  log look mark match message model monitor name offer park place play post present process query quote record request
+  log mark match message model monitor name offer park place play post present process query quote record request
   report review ring run search set share show sign staff state store stream supply support test text train transfer
   update upload use view visit watch work`.split(/\s+/),
 )
