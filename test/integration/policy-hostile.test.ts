@@ -405,7 +405,7 @@ test('no form of these rooms makes a page fail: fields missing, repeated, enormo
     ])
     .concat(['title', 'href', 'consulted', 'owner', 'review-day', 'committee', 'sites', 'trigger', 'reasons'])
     .concat(['words', 'page', 'answer', 'to', 'clause', 'other', 'reads', 'draft', 'pack', 'why'])
-  const rooms = /^\/(policy|advice|acknowledge|consultation)/
+  const rooms = /^\/(policy|advice|answer|acknowledge|consultation)/
   const routes = app.routes.filter(
     one =>
       one.method === 'POST' &&

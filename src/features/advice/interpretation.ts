@@ -99,7 +99,15 @@ export const asRead = (
     ),
   )
   return {
-    answer: { ...answer, verdict, clauses, ask, duties },
+    answer: {
+      ...answer,
+      verdict,
+      clauses,
+      ask,
+      duties,
+      // Nothing stricter than a final answer can be reached, and this is it as it is read here.
+      strictest: answer.final ? verdict : answer.strictest,
+    },
     by: [...new Set(rules.flatMap(({ by }) => by))],
   }
 }
