@@ -94,6 +94,7 @@ const subjectOf = (core: string, form: Form, phrase: string, at: number): string
   if (form === 'asks' || SUBJECT_BEHIND.test(phrase)) {
     return after.replace(/^\s*that\s/, '').split(/\b(?:to|that|not|will|should|do|for)\b/)[0] ?? ''
   }
+  if (form === 'passive') return lastClause(before) + (phrase.split(/\b(?:may|can|could|is|are)\b/i)[0] ?? '')
   return lastClause(before) + (PEOPLE.exec(phrase.split(' ')[0] ?? '')?.[0] ?? '')
 }
 
