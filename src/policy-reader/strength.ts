@@ -23,6 +23,13 @@ export type Marker = {
 const PERSON_BEFORE =
   /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teachers?|principals?|heads?|tutors?|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
 
+/** What may, can or is to do something without anybody's leave: a thing, a thought, a matter of fact. */
+const IMPERSONAL =
+  /^\W*(?:(?:the|this|that|these|those|such|some|an?|any|one|most|many|all|online|our|your) )*(?:social|technolog\w+|internet|web|risks?|harm|damage|use|misuse|content|material|information|posts?|comments?|remarks?|words?|messages?|tone|pictures?|images?|photo\w*|videos?|sites?|platforms?|networks?|networking|apps?|services|accounts?|pages?|profiles?|facebook|twitter|instagram|youtube|snapchat|tools?|devices?|phones?|consequences|failure|policy|polic\w+|document|guidance|code|it|this|that|these|those|what|which|there|things?|something|anything|everything|nothing|reputation|mistakes?|relationships?|behaviou?r|conduct|ways?|reasons?|example|law|boundaries|friendships?|links?|data|posting|using|being|having|sharing|knowing|taking|making|writing|publishing|they)\b/i
+/** A subject that can be given or denied leave: short, and no thing. */
+const isImpersonal = (before: string): boolean =>
+  before.trim() === '' || IMPERSONAL.test(before) && !PERSON_BEFORE.test(before)
+
 /** "that offend [will be removed]": where the words behind "that" name nobody, the modal is the sentence's own. */
 const OWN_VERB =
   /\b(?:that|which) (?!(?:also|then|it|this|these|those|the|an?|our|your|their|his|her)\b|\w+ly\b)(\w+)(?: \w+)? ?$/i
@@ -105,7 +112,7 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
     const end = at + match[0].length
     const before = core.slice(0, at)
     if (rule.form !== 'consequence' && inRelative(before)) continue
-    if (rule.personal && !PERSON_BEFORE.test(lastClause(before))) continue
+    if (rule.personal && isImpersonal(lastClause(before))) continue
     if (rule.denied && !DENYING.test(lastClause(before))) continue
     const subject = subjectOf(core, rule.form, core.slice(at, end), at)
     return { says: rule.says, at, end, subject, form: rule.form }
