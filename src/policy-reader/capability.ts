@@ -66,7 +66,12 @@ const SUGGESTIONS: readonly Suggestion[] = [
     capability: 'site.school-devices',
   },
   { topic: 'personal-contact-details', says: ['needs-approval'], capability: 'permissions.contact' },
-  { topic: 'identifying-school', says: ['needs-approval'], capability: 'permissions.brand' },
+  {
+    topic: 'other',
+    says: ['needs-approval'],
+    words: /\b(?:logos?|crests?|badges?|uniforms?|letterhead|name of the school|school's name)\b/i,
+    capability: 'permissions.brand',
+  },
 ]
 
 /** The part of the product that would carry a clause out: a suggestion for the person who reviews the reading. */

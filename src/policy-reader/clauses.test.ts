@@ -33,7 +33,7 @@ describe('one sentence', () => {
     ],
     ['must-not staff derogatory-comments', 'Staff will not make defamatory comments about colleagues.'],
     [
-      'needs-approval staff identifying-school',
+      'needs-approval staff other',
       "It is prohibited for staff to use the school's logo without the written permission of the head.",
     ],
     [

@@ -6,7 +6,7 @@ const anyOf = ({ raw }: TemplateStringsArray): RegExp =>
 export const notions = {
   // Who is spoken of
   pupil: anyOf`
-    (?:pupils?|students?|learners?|child|children|child's|young (?:people|persons?)|minors|under-?18s|charges)'?
+    (?:pupils?|students?|learners?|players?|swimmers?|girls|boys|child|children|child's|young (?:people|persons?)|minors|under-?18s|charges)'?
   `,
   pastPupil: anyOf`
     (?:former|ex|past|previous|prior|old)[- ]?(?:or current |and current )?(?:pupils?|students?|learners?|children) |
@@ -22,9 +22,9 @@ export const notions = {
     present (?:or|and) (?:past|former)
   `,
   parent: anyOf`parents?'? | parent's | carers?'? | guardians | famil(?:y|ies) | mums? | dads? | relatives`,
-  staff: anyOf`staff | teachers? | employees? | colleagues | headteacher | governors?`,
+  staff: anyOf`staff | coach(?:es)? | teachers? | employees? | colleagues | headteacher | governors?`,
   authority: anyOf`
-    (?:executive |deputy )?head(?: ?teacher)? | principal | dsl |
+    (?:executive |deputy )?head(?: ?teacher)? | principal | welfare officer | dsl |
     designated (?:safeguarding|senior|person|lead|teacher|officer) | safeguarding (?:lead|team|officer) |
     slt | smt | line manager | manager | senior (?:leader|leaders|leadership|member|management|staff) |
     leadership team | a member of staff | school office | the office | police | ceop | class ?teacher |
@@ -172,6 +172,10 @@ export const notions = {
   consent: anyOf`
     consent\w* | permission | agreed | agreement | opted | ticked | consent (?:list|forms?|register)
   `,
+  consentForm: anyOf`
+    (?:permission|consent|photo\w*) (?:forms?|slips?|lists?) | withdraw[^.]{0,20} (?:consent|permission) |
+    (?:consent|permission)[^.]{0,12} withdrawn | change your mind | opt out
+  `,
   childName: anyOf`
     names? of (?:the |any |other )?(?:children|child|pupils?|students?) |
     (?:first|full|sur|last|second) ?names? | forenames? | surnames? | initials |
@@ -179,13 +183,13 @@ export const notions = {
   `,
   // What is said
   rude: anyOf`
-    derogat\w* | defam\w* | libel\w* | slander\w* | abus(?:e|es|ing|ive) | offen(?:sive|d|ds|ding|ce) |
+    derogat\w* | defam\w* | libel\w* | slander\w* | (?<!target of (?:online )?)abus(?:e|es|ing|ive) | offen(?:sive|d|ds|ding|ce) |
     insult\w* | rude\w* | malicious\w* | hurtful | threat\w* | hostile | disparag\w* | denigrat\w* |
     obscen\w* | swear\w* | profan\w* | discriminat\w* | racist | sexist | homophobic | inflammatory |
     critic\w* | ridicul\w* | false allegations? | vexatious | unkind | unpleasant | stir\w* | sour | banter |
     (?:runs?|running)(?: \w+)? down | moan\w* | belittl\w* | mock\w* | demean\w* | humiliat\w* | hateful |
     foul | aggressive\w* | bad language | attack\w* | negative(?:ly)? | lewd | pornograph\w* | indecent | would (?:hurt|upset|offend) |
-    impersonat\w* | fake (?:accounts?|profiles?) | disrespect\w* | maligns? | untrue | nasty | sneer\w*
+    fake (?:accounts?|profiles?) | disrespect\w* | maligns? | untrue | nasty | sneer\w*
   `,
   repute: anyOf`
     disrepute | embarrass\w* | good name | ill[- ]considered | bad light | reflects? badly |
@@ -198,9 +202,11 @@ export const notions = {
   reputation: anyOf`reputations? | standing | image of | good name`,
   bullying: anyOf`harass\w* | bully\w* | cyber-?bullying | intimidat\w* | troll\w*`,
   confidential: anyOf`
+    stays? (?:in|within) | sees? (?:or|and) hears? | diagnos\w+ | pass(?:es|ing)? on what |
+    in the course of (?:their|his|your|that)[^.]{0,10} (?:employment|work) |
     confiden(?:tial\w*|ces?) | sensitive | data protection(?! (?:officer|lead)) | gdpr |
     personal(?:ly)?(?:[- ]identif\w+)? (?:information|data|details) |
-    private (?:information|details|matters|lives) | personally identif\w+ | privileged |
+    private (?:information|details|matters) | personally identif\w+ | privileged |
     details (?:of|about) | not public | non-?public | internal (?:matters|documents|business) |
     school records
   `,
@@ -316,7 +322,7 @@ export const notions = {
     receiv\w* | inappropriate | suspect\w* | abuse | upset(?:s|ting)? | distress\w* | grievances? | disclosures?
   `,
   evidence: anyOf`
-    (?:keep|kept|save|saved|retain|as)[^.]{0,12} evidence | take[^.]{0,10} screen | print ?outs? |
+    (?:keep|kept|save|saved|retain|as)[^.]{0,12} evidence | (?:keep|take)[^.]{0,10} screen-?(?:shots?|grabs?) | print ?outs? |
     copies of | save (?:it|the|any)
   `,
   reportWord: anyOf`
@@ -365,7 +371,7 @@ export const notions = {
   `,
   acknowledge: anyOf`
     (?:sign|signs|signed|signing)(?: (?:it|this|the|for|to|a|an|and))? |
-    read and (?:sign|understood|understand) | reads? (?:this|the) (?:policy|document|code) | have read |
+    read and (?:sign|understood|understand) | reads? (?:this|the) (?:policy|document|code) |
     acknowledg\w* | copy of (?:this|the) policy | told of (?:this|the) policy |
     aware of (?:this|the) policy | made aware | familiar | taken through | introduced to |
     first (?:day|week)

@@ -68,6 +68,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
       [1, 'pupil', 'consent'],
       [2, 'pupil', 'shown'],
       [2, 'tag'],
+      [2, 'consentForm'],
     ],
   ],
   [
@@ -281,8 +282,10 @@ type Clause = {
 const concerns = (topic: Topic, { who, says }: Clause): boolean => {
   // What a parent is not to do with a complaint is conduct; where to take it is reporting.
   if (topic === 'reporting-concerns' && who === 'parent') return says !== 'must-not' && says !== 'should-not'
-  if (topic === 'contacting-parents') return who !== 'pupil' && who !== 'school'
+  if (topic === 'contacting-parents') return who !== 'pupil'
   if (topic === 'parents-conduct') return who === 'parent'
+  // To use the badge is asked for; to be known by it on one's own page is the topic.
+  if (topic === 'identifying-school') return says !== 'needs-approval'
   if (topic === 'befriending-pupils' || topic === 'befriending-former-pupils') return who !== 'parent'
   return true
 }
@@ -313,5 +316,11 @@ export const topicOf = (clause: Clause): Topic => {
   })
   const top = scores.toSorted((a, b) => b.score - a.score)[0]
   if (top && top.score >= THRESHOLD) return top.topic
-  return who === 'parent' && says !== 'process' && !BULLYING.test(clause.text) ? 'parents-conduct' : 'other'
+  return who === 'parent' &&
+    says !== 'process' &&
+    says !== 'may' &&
+    says !== 'needs-approval' &&
+    !BULLYING.test(clause.text)
+    ? 'parents-conduct'
+    : 'other'
 }

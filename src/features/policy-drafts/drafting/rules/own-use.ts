@@ -125,7 +125,13 @@ export const ownUseRules: readonly Row[] = [
   },
   {
     topics: ['other'],
-    says: [...against, ...asking],
+    says: asking,
+    words: branding,
+    rule: brandRule,
+  },
+  {
+    topics: ['other'],
+    says: against,
     words: [/\b(logo|brand\w*|crest|badge)\b/i, onOwnPages],
     rule: brandRule,
   },
