@@ -169,6 +169,7 @@ test('what to look at in the policy: grouped, with clauses and a next step that 
   assert.match(body, /href="\/policy\/clauses\/GH-5\.c\?of=GH"/)
   const volunteer = await shown(await app.as(ashlands.volunteer), '/policy/findings')
   assert.doesNotMatch(volunteer, /href="\/policy\/review"/)
+  assert.match(volunteer, /href="\/policy\/interpretations">How your school reads it/)
   assert.match(
     mainWords(await shown(await app.as(bare.head), '/policy/findings')),
     /has not adopted a policy/,

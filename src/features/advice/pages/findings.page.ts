@@ -40,16 +40,19 @@ const groups: readonly {
   },
 ]
 
-const readIt: Link = { text: 'Record how you read it', href: '/policy/interpretations' }
+const readIt = (mayRecord: boolean): Link => ({
+  text: mayRecord ? 'Record how you read it' : 'How your school reads it',
+  href: '/policy/interpretations',
+})
 const review: Link = { text: 'Take it to the review', href: '/policy/review' }
 const ask: Link = { text: 'Ask your adviser', href: '/advice/questions/new' }
 
 /** What somebody can do next about a finding. */
-const nextSteps = ({ check, at }: PackFinding): readonly Link[] => {
+const nextSteps = ({ check, at }: PackFinding, mayRecord: boolean): readonly Link[] => {
   switch (check) {
     case 'contradiction':
     case 'reading':
-      return [readIt, review]
+      return [readIt(mayRecord), review]
     case 'decision':
       return [review, ask]
     case 'gap':
@@ -72,14 +75,14 @@ const readingOf = ({ clauses }: PackFinding, interpretations: readonly Interpret
 }
 
 /**
- * What somebody should look at in the policy in force, with what to do about each. `mayOpen` says which pages whoever reads it
- * can open: a step they cannot take is not offered.
+ * What somebody should look at in the policy in force, with what to do about each. `reader` says what whoever reads it can
+ * do: a step they cannot take is not offered.
  */
 export const findingsPage = (
   pack: Pack,
   on: Temporal.PlainDate,
   interpretations: readonly Interpretation[],
-  mayOpen: (path: string) => boolean,
+  reader: { readonly mayRecord: boolean; mayOpen(path: string): boolean },
 ) => {
   const others = shippedPacks().filter(({ id }) => id !== pack.id)
   const found = checkPack(pack, { on, others, guidance: lawAndGuidance() })
@@ -113,7 +116,9 @@ export const findingsPage = (
                 reading: ['contradiction', 'reading'].includes(finding.check)
                   ? readingOf(finding, interpretations)
                   : undefined,
-                steps: nextSteps(finding).filter(({ href }) => mayOpen(href.split('?')[0] ?? '')),
+                steps: nextSteps(finding, reader.mayRecord).filter(({ href }) =>
+                  reader.mayOpen(href.split('?')[0] ?? ''),
+                ),
               })),
             },
           ]

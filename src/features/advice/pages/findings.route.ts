@@ -1,10 +1,11 @@
+import { holdsAny } from '../../../kernel/actor.ts'
 import { londonDate } from '../../../kernel/clock.ts'
 import { inSchool } from '../../../platform/database/database.ts'
 import { page, type Route } from '../../../platform/http/route.ts'
 import { policyInForce } from '../../policy/index.ts'
 import { interpretationsOf } from '../interpretations.ts'
 import { findingsPage } from './findings.page.ts'
-import type { AdviceParts } from './parts.ts'
+import { type AdviceParts, interpreters } from './parts.ts'
 
 /** GET /policy/findings: what somebody should look at in the policy in force, and what to do next. */
 export const findingsRoutes = ({ db, mayOpen }: AdviceParts): readonly Route[] => [
@@ -22,9 +23,10 @@ export const findingsRoutes = ({ db, mayOpen }: AdviceParts): readonly Route[] =
         return page(
           'features/advice/pages/findings.njk',
           title,
-          findingsPage(policy.pack, today, await interpretationsOf(tx, policy.versionId), path =>
-            mayOpen(path, actor),
-          ),
+          findingsPage(policy.pack, today, await interpretationsOf(tx, policy.versionId), {
+            mayRecord: holdsAny(actor, interpreters),
+            mayOpen: path => mayOpen(path, actor),
+          }),
           frame,
         )
       }),
