@@ -1,7 +1,8 @@
 /** A yes that somebody gives, as a noun or a participle. */
 const YES =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed off)'
-const YES_NOUN = '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance)'
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed|say-so|says? yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
+const YES_NOUN =
+  '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance|say-so|signatures?|licen[cs]e|signed form)'
 /** What makes the rest of the sentence hang on what follows. */
 const CONDITION =
   '(?:unless|until|subject to|except|save|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following|provided|as long as)'
@@ -16,7 +17,16 @@ const APPROVAL: readonly RegExp[] = [
     `\\b${CONDITION}\\b[^.;,]{0,60}\\b(?:has|have|had) (?:already |first |previously |also )?(?:said|signed|ticked|seen|directed|decided|given|asked)\\b`,
     'i',
   ),
-  /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b/i,
+  /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b|\bif (?:you|they|parents|the family) (?:have|has) (?:told|asked) us not to\b/i,
+  // "ask before you post", "check with the office before …": asking is for a yes.
+  new RegExp(
+    `(?:^|\\bplease |\\b${DUTY})(?:ask|check with)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b`,
+    'i',
+  ),
+  /\bonce (?:the|a|an|both|their|your|its) [^.;,]{3,40}? ha(?:s|ve) (?:signed|agreed|said yes|given|ticked|approved)\b/i,
+  /\b(?:only|except|nothing|nobody|no \w+)\b[^.;]{0,60}\b(?:if|where|when|once|until|unless)\b[^.;]{0,50}\b(?:form|slip|registration)\b[^.;]{0,40}\b(?:says?|allows?|yes|signed|ticked|returned|we hold|is held)\b|\b(?:only|except) (?:if|where|when) we (?:hold|have)\b/i,
+  /\b(?:fill in|complete|sign|return)\b[^.;]{0,30}\b(?:permission|consent|request|application)(?: \w+)? (?:form|slip)\b/i,
+  /\b(?:has|have|must|needs?) to agree to\b|\bmust agree to any\b/i,
   /\bwithout (?:first |previously )?(?:asking|checking with|clearing|consulting|discussing)\b/i,
   // "may be shown where the parent has signed", "with the agreement of the trip leader".
   new RegExp(
@@ -51,13 +61,13 @@ const APPROVAL: readonly RegExp[] = [
   ),
   /\b(?:discussed and )?agreed (?:in advance |beforehand |first |in writing )?(?:with|by) (?:a member of |the |their |our )*(?:head|leadership|SLT|senior|manager|line|principal|DSL)/i,
   new RegExp(
-    `\\b(?:is|are) (?:required|needed)[^.;]{0,40}\\b${YES_NOUN}\\b|\\b${YES_NOUN}\\b[^.;]{0,30}\\b(?:is|are) (?:required|needed|sought|obtained)\\b|\\b(?:requires?|needs?) (?:[\\w']+ ){0,3}${YES_NOUN}\\b`,
+    `\\b(?:is|are) (?:required|needed)[^.;]{0,40}\\b${YES_NOUN}\\b|\\b${YES_NOUN}\\b[^.;]{0,30}\\b(?:is|are) (?:required|needed|sought|obtained)\\b|\\b(?:requires?|needs?|must have) (?:[\\w']+ ){0,3}${YES_NOUN}\\b`,
     'i',
   ),
 ]
 /** An approval counts only in a sentence that rules something. */
 const RULES =
-  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|ha(?:s|ve) to|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
+  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
 
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {

@@ -53,6 +53,9 @@ type Walk = {
   readonly stems: readonly Stem[]
   readonly previousWho: Addressee | undefined
   readonly previousSays: Strength | undefined
+  /** `begun` = rules have been read; `text` = the section has had a sentence. */
+  readonly begun: boolean
+  readonly text: boolean
 }
 
 type Draft = Omit<ReadClause, 'topic' | 'capability'> & { readonly stem: string; readonly own: string }
@@ -66,6 +69,7 @@ const placeIn = (frame: Frame, walk: Walk, later: boolean): Place => ({
   previousWho: walk.previousWho,
   previousSays: walk.previousSays,
   advice: frame.advice || ADVICE.test(walk.section),
+  begun: walk.begun,
   later,
 })
 
@@ -105,6 +109,8 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
     stems: [],
     previousWho: undefined,
     previousSays: undefined,
+    begun: walk.begun || walk.text,
+    text: walk.text,
   }
   const listFollows = next?.kind === 'item' && !/^\d/.test(next.marker)
   const inRoles = walk.roles || above.some(({ text }) => ROLES_SECTION.test(text))
@@ -208,7 +214,13 @@ const afterText = (
       earlier = said ?? earlier
       const previousWho =
         verdict && !PRONOUN.test(piece) ? verdict.who : (spokenOf(piece, said) ?? walk.previousWho)
-      walk = { ...walk, previousWho, previousSays: verdict?.says }
+      walk = {
+        ...walk,
+        previousWho,
+        previousSays: verdict?.says,
+        begun: walk.begun || (verdict !== undefined && said?.told === undefined),
+        text: walk.text || (!inert && /[a-z]{3}[.!?]["')]?$/.test(piece)),
+      }
     }
     if (opens) {
       const bare = next?.kind !== 'item'
@@ -250,6 +262,8 @@ const draftsOf = (blocks: readonly Block[], frame: Frame): readonly Draft[] => {
     stems: [],
     previousWho: undefined,
     previousSays: undefined,
+    begun: false,
+    text: false,
   }
   for (const [index, block] of blocks.entries()) {
     const duties = dutiesInRow(block)

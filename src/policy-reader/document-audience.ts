@@ -54,6 +54,7 @@ const NOWHERE: Place = {
   previousWho: undefined,
   previousSays: undefined,
   advice: false,
+  begun: true,
   later: false,
 }
 /** Whom a sentence binds by its own words; what officers and the school do tells nothing of the readers. */

@@ -3,6 +3,8 @@ import { isBackground } from './background.ts'
 import { isCommand, isTask } from './commands.ts'
 import { coreOf } from './core-sentence.ts'
 import { fallbackWho, type Place, PRONOUN, type Stem } from './place.ts'
+import { BOUNDED } from './practice.ts'
+import { practiceAmongRules } from './practices.ts'
 import type { Addressee, Strength } from './reading.ts'
 import { type Marker, markerOf } from './strength.ts'
 import { whoOf } from './who-is-meant.ts'
@@ -10,6 +12,13 @@ import { willSays } from './will-says.ts'
 
 /** `inherits` = it has its strength from the stem of its list, and is not understood without it. */
 type Judged = { readonly says: Strength; readonly who: Addressee; readonly inherits?: true }
+
+/** Who does something in an introduction already: not the school, which tells of itself there. */
+const BOUND =
+  /^(?:all |our |the |office |each |every )*(?:staff|teachers?|pupils|head(?: ?teacher)?|principal|manager|governing body|board|an? [\w ]+)\b/i
+/** Whether what an introduction tells as a fact is a rule for all that: it denies, it bounds or it binds people. */
+const rulesByItself = (text: string, { says, end, subject }: Marker): boolean =>
+  (says !== 'process' && says !== 'must') || BOUNDED.test(coreOf(text).slice(end)) || BOUND.test(subject)
 
 /** Strength and addressee of a sentence where it stands, or nothing where it is no clause; `marker` = its phrase. */
 export const judged = (text: string, marker: Marker | undefined, place: Place): Judged | undefined => {
@@ -44,6 +53,7 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
       }
     }
   }
+  if (marker?.told && !place.begun && !rulesByItself(text, marker)) return undefined
   if (marker) {
     const named = whoOf(text, marker, 'must', place)
     const says =
@@ -84,7 +94,8 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
   if (isCommand(coreOf(text)) && (item || place.section !== '' || text.length > 30)) {
     return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
   }
-  return undefined
+  const told = place.begun && !item && /\.["')]?$/.test(text) ? practiceAmongRules(coreOf(text)) : undefined
+  return told && { says: told.says, who: whoOf(text, told, told.says, place) }
 }
 
 /** An item that turns the sign of its list ("Instead invite …" under "must not"), or needs somebody's yes. */

@@ -25,6 +25,8 @@ export type Place = {
   readonly previousSays: Strength | undefined
   /** The document or section gives advice rather than rules, so that a bare command is advice too. */
   readonly advice: boolean
+  /** Behind the introduction: a rule has been read, or a second section with text begun. */
+  readonly begun: boolean
   /** Not the first sentence of its block. */
   readonly later: boolean
 }

@@ -1,7 +1,7 @@
 import { doneIn } from './passives.ts'
 import { BOUNDED, type Practice, THEIR_THINGS } from './practice.ts'
 import { PREDICATES } from './predicates.ts'
-import { type Told, toldOf } from './subjects.ts'
+import { type Told, toldOf, toldOfAnything } from './subjects.ts'
 import { isDeed } from './verbs.ts'
 
 /** What a school says of itself: no rule, whatever the verb. */
@@ -122,4 +122,16 @@ export const practiceOf = (sentence: string): Practice | undefined => {
   }
   // "The chair and the head speak to …": the joint stood inside the subject.
   return from > 0 ? practiceIn(core, '') : undefined
+}
+
+/** A rule told of something whose noun is in no list, where it stands among rules. */
+export const practiceAmongRules = (sentence: string): Practice | undefined => {
+  const told = OFTEN.test(sentence) ? undefined : toldOfAnything(sentence)
+  if (!told || !isDeed(told.verb)) return undefined
+  const { subject, at, end } = told
+  const says = strengthOfDeed(told, sentence.slice(end))
+  if (!says) return undefined
+  return says === 'must' && told.kind === 'thing'
+    ? { says: 'process', form: 'passive', subject, at, end }
+    : { says, form: 'modal', subject, at, end }
 }

@@ -18,6 +18,8 @@ export type Marker = {
   readonly subject: string
   /** `will`, `passive` and the like: how the phrase was built, where who is meant depends on it. */
   readonly form: Form
+  /** Told as a fact, with no word that rules: in an introduction it describes. */
+  readonly told?: true
 }
 
 const PERSON_BEFORE =
@@ -28,7 +30,7 @@ const IMPERSONAL =
   /^\W*(?:(?:the|this|that|these|those|such|some|an?|any|one|most|many|all|online|our|your) )*(?:social|technolog\w+|internet|web|risks?|harm|damage|use|misuse|content|material|information|posts?|comments?|remarks?|words?|messages?|tone|pictures?|images?|photo\w*|videos?|sites?|platforms?|networks?|networking|apps?|services|accounts?|pages?|profiles?|facebook|twitter|instagram|youtube|snapchat|tools?|devices?|phones?|consequences|failure|policy|polic\w+|document|guidance|code|it|this|that|these|those|what|which|there|things?|something|anything|everything|nothing|reputation|mistakes?|relationships?|behaviou?r|conduct|ways?|reasons?|example|law|boundaries|friendships?|links?|data|posting|using|being|having|sharing|knowing|taking|making|writing|publishing|they)\b/i
 /** A subject that can be given or denied leave: short, and no thing. */
 const isImpersonal = (before: string): boolean =>
-  before.trim() === '' || IMPERSONAL.test(before) && !PERSON_BEFORE.test(before)
+  before.trim() === '' || (IMPERSONAL.test(before) && !PERSON_BEFORE.test(before))
 
 /** "that offend [will be removed]": where the words behind "that" name nobody, the modal is the sentence's own. */
 const OWN_VERB =
@@ -137,6 +139,11 @@ const PEOPLE =
 const SUBORDINATE =
   /\w,? (?:before|after|when|once|because|since|until|while|whenever|as soon as|so that|where) (?:they|he|she|it|the|a|an)\b/i
 
+const toldAsFact = (core: string): Marker | undefined => {
+  const practice = practiceOf(core)
+  return practice && { ...practice, told: true }
+}
+
 /**
  * The strength of one sentence and the phrase that gives it, or nothing where it imposes, forbids, advises,
  * permits and assigns nothing. The first operative phrase counts; somebody's needed yes counts before all.
@@ -158,7 +165,7 @@ export const markerOf = (sentence: string): Marker | undefined => {
       ? candidates.find(({ marker }) => marker.at > leading.end && marker.form === 'modal')?.marker
       : undefined
   // "Administrators take the course before they are given a password": the rule is told first.
-  const told = !leading || SUBORDINATE.test(core.slice(0, leading.at)) ? practiceOf(core) : undefined
+  const told = !leading || SUBORDINATE.test(core.slice(0, leading.at)) ? toldAsFact(core) : undefined
   const earliest = reminded ?? (told && (!leading || told.at < leading.at) ? told : leading)
   // "is recommended that they do not": the negative phrase begins inside the positive one.
   const turned =

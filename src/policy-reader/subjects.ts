@@ -216,3 +216,23 @@ export const toldOf = (sentence: string): Told | undefined => {
   const ofPerson = (): Told | undefined => toldFrom(sentence, tokens, first, wholeHead(tokens, first))
   return thing !== undefined && thing < first ? (ofThing() ?? ofPerson()) : (ofPerson() ?? ofThing())
 }
+
+/** Words that stand for what was said before, for some of many, or for the document and the world. */
+const NO_SUBJECT =
+  /^(?:polic(?:y|ies)|document|guidance|sites?|platforms?|technology|it|this|that|these|those|there|some|many|most|few|which|who|what|how|why|if|when|where|you)$/
+const AGENT = /(?:[^s]ers?|ors?|ists?|ants|men|women|girls?|boys?|friends|officials)$/
+/**
+ * The same for a subject whose noun is in no list: the verb must be one that tells of a deed, and agree with the noun
+ * before it. For sentences that stand among rules only.
+ */
+export const toldOfAnything = (sentence: string): Told | undefined => {
+  const tokens = tokensOf(sentence)
+  for (let i = 0; i < Math.min(tokens.length, LONGEST_BEFORE); i++) {
+    const word = tokens[i]?.word ?? ''
+    if (BEFORE_NO_NOUN.test(word) || NO_SUBJECT.test(word)) return undefined
+    if (OPENS_SUBJECT.test(word) || kindOf(word) || !/^[a-z]{3}/.test(word)) continue
+    const told = toldFrom(sentence, tokens, 0, i)
+    if (told) return { ...told, kind: AGENT.test(word) ? 'people' : 'thing' }
+  }
+  return undefined
+}
