@@ -12,6 +12,8 @@ export type Rule = {
   readonly not?: RegExp
   /** Only of people, bodies and groups: a thing that "may" do something is no permission. */
   readonly personal?: boolean
+  /** Only of people, named as such. */
+  readonly people?: boolean
   /** Only behind a subject that denies: "no account may", "nobody can". */
   readonly denied?: boolean
 }
@@ -54,7 +56,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority)\b/i,
   },
   {
     says: 'must-not',
@@ -73,7 +75,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:is|are|be) best (?:left|kept|avoided|not)\b|(?<=\w )think (?:twice|hard|carefully) before\b|\bwise not to\b|\b(?:should|ought to) be (?:refused|declined|avoided|left (?:out|off|alone|in peace))\b|\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',
@@ -86,7 +88,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /(?:^|;\s)(?:[\w-]+ ){0,4}?(?:who (?:\w+ )?(?:breaks?|breach(?:es)?|ignores?|fails?|misuses?|disregards?|(?:does|do|posts?) (?:this|so|such))|found (?:to|in|guilty)|failures? (?:to|by|in|of)|breach(?:es)?|misuse|violations?|infringements?|non-compliance)\b[^.;]{0,110}?\b(?:may|might|could|can|will|would|shall)\b/i,
+      /(?:^|;\s)(?:[\w-]+ ){0,4}?(?:who (?:\w+ )?(?:breaks?|breach(?:es)?|contravenes?|flouts?|carr(?:y|ies) on|persists?|continues?|repeatedly \w+|ignores?|fails?|misuses?|disregards?|(?:does|do|posts?) (?:this|so|such))|found (?:to|in|guilty)|failures? (?:to|by|in|of)|breach(?:es)?|misuse|violations?|infringements?|non-compliance)\b[^.;]{0,110}?\b(?:may|might|could|can|will|would|shall)\b/i,
   },
   {
     says: 'process',
@@ -125,8 +127,8 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say))|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?:the |our |each )?(?:staff|parents?|carers?|pupils?|students?|governors|head ?teacher|school|employees?) to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:(?:open|available) only to\b|(?:limited|restricted|confined|closed) (?:only )?to\b|(?:open|for) (?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
-    not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say (?:that|how))\b)|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?!this reason)[^.;,]{3,40} to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:(?:open|available) only to\b|(?:limited|restricted|confined|closed) (?:only )?to\b|(?:open|for) (?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+    not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b|\bwithout having to\b|\bdo(?:es)? not have to\b/i,
   },
   {
     says: 'must',
@@ -146,7 +148,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\b(?:I|we) would (?:urge|advise|encourage|suggest|ask)\b|\b(?:I|we) aim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
   },
   {
     says: 'should',
@@ -161,13 +163,40 @@ export const OPERATIVE: readonly Rule[] = [
     pattern:
       /^(?:please|kindly|consider|think|remember|be (?:careful|aware|mindful|cautious|conscious|considerate|sure|vigilant)|try|aim|bear in mind|note|take care|instead|where possible)\b|\bplease\b/i,
   },
+  {
+    says: 'process',
+    form: 'consequence',
+    pattern:
+      /\b(?:authors?|writers?|members?|memberships?|parents?|people|person|users?|families|family|who \w+|accounts?|places?|trustees?|governors?|volunteers?)\b[^.;,]{0,50}\b(?:may|can) be (?:blocked|removed|taken (?:off|out)|suspended|reconsidered|withdrawn|excluded|barred|reported)\b/i,
+  },
   // Permitted
+  {
+    says: 'may',
+    form: 'modal',
+    pattern:
+      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:need|obligation|requirement|duty)\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
+    not: /, (?:so|but) [^.;]{3,40}\b(?:should|must)\b/i,
+  },
+  {
+    says: 'may',
+    form: 'modal',
+    people: true,
+    pattern:
+      /\bmay\b(?! (?:\w+ly )?(?:be|have|not|find|feel|know|see|need|want|wish|like|think|become|lose|face|suffer|come|appear|seem|believe|expect|experience|encounter|forget|reali[sz]e|regret|receive|lead|result|cause|fall|live|own)\b)(?= [a-z])/i,
+  },
+  {
+    says: 'may',
+    form: 'passive',
+    pattern:
+      /\b(?:may|can) (?:only )?be (?!seen|viewed|read\b|found|copied|misus|misread|misinterpret|misunderst|traced|regarded|considered|affected|harmed|exposed|lost|used (?:to|as|for|by|against|in (?:a|the) (?:way|wrong))|tempted|caused|held|interpreted|construed|perceived|damaged|hacked|forwarded|undone|mistaken|contacted|targeted|bullied|groomed|upset|hurt|distressed|identified|known|called|defined|described|divided|ruined|broken|intended|meant|posed|drawn|required|expected|subject|prosecuted|disciplin|needed|learn(?:ed|t)|gained|traced|said|taken (?:as|out|by|in\b)|led|passed|spread|embarrass|offend|accessed|searched|thought|reached|kept private)(?:\w{2,}ed|taken|shown|worn|kept|put|left|told|sent|given|made|brought|held|set|lent|hidden|let|withdrawn|read)\b/i,
+    not: /\b(?:including|such as|e\.g|examples?)\b[^.]{0,20}(?:may|can)|^(?:the )?[\w-]*(?:bullying|grooming|abuse|harassment|crimes?|fraud)\b/i,
+  },
   { says: 'may', form: 'modal', denied: true, pattern: /\b(?:may|can)\b/i },
   {
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite )?(?:fine|OK|okay|acceptable)(?=\W*$| (?:as|so) long)|\breserves? the right\b|\bha(?:ve|s) leave to\b|\b(?:head ?teachers?|principals?|governors|we|school|managers?) (?:may|can) (?:also )?(?:allow|make|agree|grant|permit)\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
+      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite |all |always )*(?:fine|OK|okay|acceptable|all right|alright|in order)(?=\W*$| (?:as|so) long| (?:to|for|with)\b)|\breserves? the right\b|\bha(?:ve|s) leave to\b|\b(?:head ?teachers?|principals?|governors|we|school|managers?) (?:may|can) (?:also )?(?:allow|make|agree|grant|permit)\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
     not: /\b(?:so that|to ensure|ensures?|helps?|enables?|lets?)\b[^.]{0,60}\b(?:are|be) (?:able|free)\b|\bclearly able\b|\bable to clearly\b/i,
   },
   {
@@ -195,7 +224,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'assigns',
     pattern:
-      /\b(?:is|are) (?:\w+ly |also |overall |jointly )*(?:responsible|accountable|the lead|in charge)\b|\b(?:responsibility|responsibilities) (?:of|for|(?:lies|rests|sits) with)\b|\bresponsibility[^.]{3,80}? (?:lies|rests|sits) with\b|\bhas? (?:overall|day-to-day|lead|ultimate|general|specific) responsibility\b|\b(?:it )?falls to\b|\b(?:acts?|serves?) as\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+(?: and (?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+)? (?:is|are|has|have|manages?|runs?)\b|\b(?:is|are) (?:our|the) (?:designated|named|network|online|e-safety|social media|page|group|account|data|safeguarding|lead|nominated)\b|\b(?:administers?|oversees?|moderates?)\b|\bhave been (?:appointed|nominated|identified|delegated)\b|\b(?:team|group|committee|members|administrators|moderators) (?:are|is|consists? of|comprises?)\s?:/i,
+      /\b(?:is|are) (?:\w+ly |also |overall |jointly )*(?:responsible|accountable|the lead|in charge)\b|\b(?:responsibility|responsibilities) (?:of|for|(?:lies|rests|sits) with)\b|\bresponsibility[^.]{3,80}? (?:lies|rests|sits) with\b|\bhas? (?:overall|day-to-day|lead|ultimate|general|specific) responsibility\b|\b(?:it )?falls to\b|\b(?:acts?|serves?) as\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+(?: and (?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+)? (?:is|are|has|have|manages?|runs?)\b|\b(?:is|are) (?=(?:Mr|Mrs|Miss|Ms|Dr)\b)|\b(?:is|are) (?:our|the) (?:designated|named|network|online|e-safety|social media|page|group|account|data|safeguarding|lead|nominated)\b|\b(?:administers?|oversees?|moderates?)\b|\b(?:has|have) (?:been )?(?:appointed|nominated|delegated)\b|\b(?:is|are) the (?:person|people|one|first point) (?:to|of) (?:contact|ask|tell|see|speak)\b|\b(?:team|group|committee|members|administrators|moderators) (?:are|is|consists? of|comprises?)\s?:/i,
   },
   {
     says: 'process',

@@ -5,7 +5,10 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bwon't\b/gi, 'will not'],
   [/\bcan't\b/gi, 'cannot'],
   [/(?<=\w)n't\b/gi, ' not'],
-  [/\b(I|we|you|they)'d (?=\w+ ?(?:you|to|that|not|if|rather|be|like|ask|urge|prefer|love)\b)/gi, '$1 would '],
+  [
+    /\b(I|we|you|they)'d (?=\w+ ?(?:you|to|that|not|if|rather|be|like|ask|urge|prefer|love)\b)/gi,
+    '$1 would ',
+  ],
   [/\bI'm\b/g, 'I am'],
   [/\b(it|that|there)'s\b/gi, '$1 is'],
 ]

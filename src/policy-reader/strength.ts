@@ -41,7 +41,9 @@ const inRelative = (before: string): boolean => {
   const own = OWN_VERB.exec(before)
   if (own && !PERSON_BEFORE.test(own[0])) return false
   return (
-    (/\b(?:which|that|as this|as it|because|or it|whom|how|what)(?: \w+){0,2} ?$/i.test(before) ||
+    (/\b(?:which|that|as this|as it|because|or it|whom|how|what|whether(?: (?:a|the|their))?)(?: \w+){0,2} ?$/i.test(
+      before,
+    ) ||
       /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
     !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|agree|understand|undertake|promise|confirm|clear|sure|note|stress|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
       before,
@@ -50,7 +52,8 @@ const inRelative = (before: string): boolean => {
 }
 
 /** A subject that denies ("no account", "none of us"): what it may, must or will do is forbidden. */
-const DENYING = /^\W*(?:no|none|nobody|no[- ]one|nothing|neither)\b(?! (?:doubt|longer|matter))/i
+const DENYING =
+  /^\W*(?:no|none|nobody|no[- ]one|nothing|neither)\b(?! (?:doubt|longer|matter|in (?:this|the|these) (?:\w+ )?(?:policy|code|document|guidance|agreement|rules)))\b/i
 const NEGATIVE: Readonly<Partial<Record<Strength, Strength>>> = {
   must: 'must-not',
   may: 'must-not',
@@ -62,12 +65,17 @@ const ASKING =
   /\b(?:expect|require|oblige|instruct|ask|advise|encourage|urge|request|remind|recommend|warn|suggest|prefer|invite|hope|important|vital|essential|imperative|good practice|best|grateful|like)(?:s|d|ed)?(?: to| that)?$/i
 const NOT_BEHIND =
   /^\s*(?:that\s+)?(?:(?!to\b|and\b|or\b|but\b|if\b|when\b)[\w'’/-]+,?\s+){0,8}?(?:not|never)\b(?! (?:only|just|every|all)\b)/i
+const WITHOUT_DUTY = /\b(?:obliged|required|expected|compelled)\b/i
+const DUTY = /\b(?:obliged|required|expected|asked|needs?|has to|have to)\b/i
+/** "will follow nobody", "must carry no names". */
+const DENIED_OBJECT =
+  /^\s*(?:\w+ly )?(?!say|offer|make|take|have)\w+ (?:no|nothing|nobody|no[- ]one|none)\b(?! (?:later|more|less|fewer|longer|doubt|other|further))/i
 const denies = (core: string, { says, form, subject, at, end }: Marker): boolean =>
   form !== 'consequence' &&
-  ((DENYING.test(subject) &&
-    !/\b(?:obliged|required|expected|asked|needs?|has to|have to)\b/i.test(core.slice(at, end))) ||
+  ((DENYING.test(subject) && !(says === 'may' ? WITHOUT_DUTY : DUTY).test(core.slice(at, end))) ||
     /\b(?:do|does) not $/i.test(core.slice(0, at)) ||
     /^\s*be no\b/i.test(core.slice(end)) ||
+    (form !== 'assigns' && DENIED_OBJECT.test(core.slice(end))) ||
     ((says === 'must' || says === 'should') &&
       ASKING.test(core.slice(at, end)) &&
       NOT_BEHIND.test(core.slice(end))))
@@ -115,6 +123,7 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
     const before = core.slice(0, at)
     if (rule.form !== 'consequence' && inRelative(before)) continue
     if (rule.personal && isImpersonal(lastClause(before))) continue
+    if (rule.people && !PERSON_BEFORE.test(lastClause(before))) continue
     if (rule.denied && !DENYING.test(lastClause(before))) continue
     const subject = subjectOf(core, rule.form, core.slice(at, end), at)
     return { says: rule.says, at, end, subject, form: rule.form }
