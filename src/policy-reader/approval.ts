@@ -34,7 +34,7 @@ const APPROVAL: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `\\b${YES_NOUN}\\b[^.;]{0,70}\\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\\s+(?:first\\s+|always\\s+)?be\\s+(?:obtained|sought|given|granted|gained|received|in place|requested)\\b`,
+    `\\b${YES_NOUN}\\b[^.;]{0,70}\\b(?:must|should|will|shall|needs? to|has to|have to|is to|are)\\s+(?:first\\s+|always\\s+)?be\\s+(?:obtained|sought|given|granted|gained|received|had|in place|requested)\\b`,
     'i',
   ),
   new RegExp(
@@ -42,7 +42,7 @@ const APPROVAL: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `^(?:we |the school )?(?:always |first |also )?(?:seek|obtain|ask for|request|gain|get|secure)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b`,
+    `(?:^(?:we |the school )?(?:always |first )?(?:ask for|request|get)|\\b(?:seek|obtain|gain|secure)s?)\\b[^.;,]{0,50}\\b${YES_NOUN}\\b|\\bha(?:s|ve) given [^.;]{0,20}${YES_NOUN}\\b[^.;]{0,30}\\bbefore\\b`,
     'i',
   ),
   /(?:^|\b(?:must|should|to|will|shall) (?:first |always )?)(?:ask|check with|consult|speak to)(?:ing)? (?:the |your |a |their |our )*(?:head\w*|principal|deputy|manager|office|senior|line)\b[^.;]{0,40}\b(?:before|first)\b/i,
@@ -67,7 +67,7 @@ const APPROVAL: readonly RegExp[] = [
 ]
 /** An approval counts only in a sentence that rules something. */
 const RULES =
-  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|get|obtain|seek)\b/i
+  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|check|before|get|obtain|seek)\b/i
 
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {

@@ -127,7 +127,8 @@ const ownSign = (text: string, marker: Marker | undefined, stem: Stem): Strength
 const isSentence = (text: string, marker: Marker): boolean => {
   const before = coreOf(text).slice(0, marker.at)
   const opening = /^["']?[A-Z][\w'-]*/.exec(text)?.[0] ?? ''
-  if (opening === '' || /ing$/.test(opening) || /^that$/i.test(opening) || isCommand(text)) return false
+  if (opening === '' || /(?<!th)ing$/.test(opening) || /^that$/i.test(opening) || isCommand(text))
+    return false
   return (
     (before.trim() !== '' || marker.form === 'passive') &&
     !/\b(?:that|which|who|unless|if|when|where|whether|or it)\b/i.test(before) &&

@@ -56,7 +56,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority|power|say in)\b/i,
   },
   {
     says: 'must-not',
@@ -101,13 +101,21 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|(?:is|are|will be) given) (?:a|one|an official|a formal|a written) warning\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
+      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|earns?|means?|brings?|(?:is|are|will be) given) (?:you |them )?(?:an?|one) (?:\w+ )?(?:warning|meeting|chat|talk|letter|hearing|detention|ban)\b|\bbreach(?:es)? (?:go(?:es)?|leads?) to\b|\bcan be a (?:disciplinary|criminal) \w+|\bfind themselves (?:blocked|removed|banned)\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
   },
   {
     says: 'process',
     form: 'consequence',
     pattern:
       /\b(?:may|might|could|can|will|would|shall) (?:\w+ )?be (?:disciplined|dismissed|prosecuted|banned|barred|excluded|suspended|sanctioned|asked to leave)\b|\b(?:amounts? to|constitutes?|counts? as|is treated as) (?:an? |gross |serious )*(?:misconduct|(?:disciplinary |criminal )?offence|breach)\b/i,
+  },
+  // Permitted, even where it is bounded: "may be kept for personal use only"
+  {
+    says: 'may',
+    form: 'passive',
+    pattern:
+      /\b(?:may|can) be (?!seen|viewed|read\b|found|copied|misus|misread|misinterpret|misunderst|traced|regarded|considered|affected|harmed|exposed|lost|used (?:to|as|for|by|against|in (?:a|the) (?:way|wrong))|tempted|caused|held|interpreted|construed|perceived|damaged|hacked|forwarded|undone|mistaken|contacted|targeted|bullied|groomed|upset|hurt|distressed|identified|known|called|defined|described|divided|ruined|broken|intended|meant|posed|drawn|required|expected|subject|prosecuted|disciplin|needed|learn(?:ed|t)|gained|traced|said|taken (?:as|out of context|by|in\b)|led|passed|spread|embarrass|offend|accessed|searched|thought|reached|kept private)(?:\w{2,}ed|taken|shown|worn|kept|put|left|told|sent|given|made|brought|held|set|lent|hidden|let|withdrawn|read)\b/i,
+    not: /\b(?:including|such as|e\.g|examples?)\b[^.]{0,20}(?:may|can)|^(?:the )?[\w-]*(?:bullying|grooming|abuse|harassment|crimes?|fraud)\b/i,
   },
   // Commanded
   {
@@ -148,7 +156,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\b(?:I|we) would (?:urge|advise|encourage|suggest|ask)\b|\b(?:I|we) aim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
   },
   {
     says: 'should',
@@ -182,21 +190,14 @@ export const OPERATIVE: readonly Rule[] = [
     form: 'modal',
     people: true,
     pattern:
-      /\bmay\b(?! (?:\w+ly )?(?:be|have|not|find|feel|know|see|need|want|wish|like|think|become|lose|face|suffer|come|appear|seem|believe|expect|experience|encounter|forget|reali[sz]e|regret|receive|lead|result|cause|fall|live|own)\b)(?= [a-z])/i,
-  },
-  {
-    says: 'may',
-    form: 'passive',
-    pattern:
-      /\b(?:may|can) (?:only )?be (?!seen|viewed|read\b|found|copied|misus|misread|misinterpret|misunderst|traced|regarded|considered|affected|harmed|exposed|lost|used (?:to|as|for|by|against|in (?:a|the) (?:way|wrong))|tempted|caused|held|interpreted|construed|perceived|damaged|hacked|forwarded|undone|mistaken|contacted|targeted|bullied|groomed|upset|hurt|distressed|identified|known|called|defined|described|divided|ruined|broken|intended|meant|posed|drawn|required|expected|subject|prosecuted|disciplin|needed|learn(?:ed|t)|gained|traced|said|taken (?:as|out|by|in\b)|led|passed|spread|embarrass|offend|accessed|searched|thought|reached|kept private)(?:\w{2,}ed|taken|shown|worn|kept|put|left|told|sent|given|made|brought|held|set|lent|hidden|let|withdrawn|read)\b/i,
-    not: /\b(?:including|such as|e\.g|examples?)\b[^.]{0,20}(?:may|can)|^(?:the )?[\w-]*(?:bullying|grooming|abuse|harassment|crimes?|fraud)\b/i,
+      /\bmay\b(?! (?:\w+ly )?(?:be|have|not|find|feel|know|see (?!the |their |a )|need|want|wish|like|think|become|lose|face|suffer|come|appear|seem|believe|expect|experience|encounter|forget|reali[sz]e|regret|receive|lead|result|cause|fall|live|own)\b)(?= [a-z])/i,
   },
   { says: 'may', form: 'modal', denied: true, pattern: /\b(?:may|can)\b/i },
   {
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite |all |always )*(?:fine|OK|okay|acceptable|all right|alright|in order)(?=\W*$| (?:as|so) long| (?:to|for|with)\b)|\breserves? the right\b|\bha(?:ve|s) leave to\b|\b(?:head ?teachers?|principals?|governors|we|school|managers?) (?:may|can) (?:also )?(?:allow|make|agree|grant|permit)\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
+      /\b(?:is|are|be|feel|remain) (?:\w+ly |always |also |all |both )?(?:permitted|allowed|welcome(?= to\b)|free|entitled|able|voluntary|at liberty)\b|\bcomments are (?:\w+ )?welcome\b|\b(?:is|are) (?:perfectly |quite |all |always )*(?:fine|OK|okay|acceptable|all right|alright|in order)(?=\W*$| (?:as|so) long| (?:to|for|with)\b)|\breserves? the right\b|\bha(?:ve|s) leave to\b|\b(?:is|are|makes?) (?:an? |the only )?exceptions?\b|\b(?:head ?teachers?|principals?|governors|we|school|managers?) (?:may|can) (?:also )?(?:allow|make|agree|grant|permit)\b|\b(?:permits?|allows)\b(?= [^.]{0,40}\b(?:use|access|staff|pupils|parents)\b)|\b(?:has|have) the right to\b/i,
     not: /\b(?:so that|to ensure|ensures?|helps?|enables?|lets?)\b[^.]{0,60}\b(?:are|be) (?:able|free)\b|\bclearly able\b|\bable to clearly\b/i,
   },
   {
@@ -211,13 +212,6 @@ export const OPERATIVE: readonly Rule[] = [
     form: 'passive',
     pattern:
       /\b(?:may|can|could) (?:also |from time to time |at any time )?be (?:monitored|checked|inspected|searched|recorded|accessed|logged|investigated|filtered)\b/i,
-  },
-  {
-    says: 'may',
-    form: 'passive',
-    pattern:
-      /\b(?:comments?|posts?|photographs?|photos|images?|pictures?|sites?|accounts?|devices?|phones?|videos?|members?|membership|calls?|(?:pupils|students|children)|groups?|platforms?|apps?|content|messages?|apps|tools?|media|blogs?|networks?|users?|followers|materials?|work|names?|faces?|music|clips?)(?: that|(?: (?:made|taken|left|of|by|from|at|on|belonging)\b[^.,;]{0,30}?))? (?:may|can) (?:also |then )?be (?:used|posted|shared|shown|kept|stored|taken|removed|deleted|taken down|hidden|blocked|published|edited|made|accepted|moderated|uploaded|displayed|set up|created|monitored|turned off|disabled|restricted|withdrawn|reported)\b/i,
-    not: /\b(?:including|such as|e\.g)\b[^.]{0,20}(?:may|can)/i,
   },
   // What the school does
   {

@@ -73,7 +73,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\b(?:is|are) open to (?:all|any|every|parents|staff|pupils)\b|\bneed not\b/i,
+      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\b(?:is|are) open to (?:all|any|every|you|anyone|anybody|members|parents|staff|pupils)\b|\bneed not\b/i,
   },
   {
     says: 'process',
@@ -86,12 +86,6 @@ export const PREDICATES: readonly Predicate[] = [
     form: 'passive',
     pattern:
       /\b(?:support|help|advice|counselling|training|guidance)\b[^.;]{0,30} (?:is|are) (?:on offer|at hand|available) (?:to|for|from)\b/i,
-  },
-  {
-    says: 'may',
-    form: 'passive',
-    pattern:
-      /\b(?:may|can) be (?:added|accepted|withdrawn|granted|given|refused|waived|extended|brought|invited|photographed|filmed|requested|changed|raised|obtained|worn|opened|created|started|approved|renewed|looked at)\b/i,
   },
   {
     says: 'should',

@@ -23,11 +23,13 @@ export type Marker = {
 }
 
 const PERSON_BEFORE =
-  /\b(?:staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teachers?|principals?|heads?|tutors?|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
+  /\b(?:anybody|everybody|someone|somebody|girls?|boys?|coach(?:es)?|friends|playworkers?|officials?|staff|employees?|teachers?|pupils?|students?|learners?|children|child|parents?|carers?|guardians?|famil(?:y|ies)|governors?|governing|board|trustees?|committee|volunteers?|members?|users?|people|anyone|everyone|no one|nobody|individuals|followers|we|you|they|he|she|school|academy|nursery|setting|pre-?school|trust|federation|college|head ?teachers?|principals?|heads?|tutors?|manager|leaders?|leadership|SLT|DSL|lead|administrators?|moderators?|admins?|adults?|visitors?|contractors?|colleagues|reps?|supervisors?|assistants?|secretary|chair|head|department|team)\b/i
 
 /** What may, can or is to do something without anybody's leave: a thing, a thought, a matter of fact. */
 const IMPERSONAL =
   /^\W*(?:(?:the|this|that|these|those|such|some|an?|any|one|most|many|all|online|our|your) )*(?:social|technolog\w+|internet|web|risks?|harm|damage|use|misuse|content|material|information|posts?|comments?|remarks?|words?|messages?|tone|pictures?|images?|photo\w*|videos?|sites?|platforms?|networks?|networking|apps?|services|accounts?|pages?|profiles?|facebook|twitter|instagram|youtube|snapchat|tools?|devices?|phones?|consequences|failure|policy|polic\w+|document|guidance|code|it|this|that|these|those|what|which|there|things?|something|anything|everything|nothing|reputation|mistakes?|relationships?|behaviou?r|conduct|ways?|reasons?|example|law|boundaries|friendships?|links?|data|posting|using|being|having|sharing|knowing|taking|making|writing|publishing|they)\b/i
+/** An item of what a role may do: "may write on the blog". */
+const OWN_LEAVE = /^may (?!i\b|we\b|the\b|my\b|our\b|staff\b|they\b|it\b|you\b)[a-z]/
 /** A subject that can be given or denied leave: short, and no thing. */
 const isImpersonal = (before: string): boolean =>
   before.trim() === '' || (IMPERSONAL.test(before) && !PERSON_BEFORE.test(before))
@@ -45,7 +47,7 @@ const inRelative = (before: string): boolean => {
       before,
     ) ||
       /\bwho(?: \w+ly| also| then)? ?$/i.test(before)) &&
-    !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|agree|understand|undertake|promise|confirm|clear|sure|note|stress|request|is|require|requires|appreciate|vital|conduct) that(?: \w+){0,2} ?$/i.test(
+    !/\b(?:ensure|expected|agreed|recommended|important|essential|so|aware|sites?|advised|remember|ask|asks|agree|understand|undertake|promise|confirm|clear|sure|note|stress|request|is|require|requires|appreciate|vital|conduct|decided|resolved|voted) that(?: \w+){0,2} ?$/i.test(
       before,
     )
   )
@@ -85,6 +87,7 @@ const lastClause = (before: string): string => {
   // "If a pupil contacts an adult the adult must …": without a comma only the last words are the subject.
   if (/^(?:if|where|when|should)\b/i.test(before) && !before.includes(','))
     return before.trim().split(' ').slice(-3).join(' ')
+  if (/^(?:if|where|when|should)\b/i.test(before)) return before.split(/,\s+/).at(-1) ?? before
   return before.split(/(?:,\s+(?:so|but|yet|therefore|and(?= no\b))|;|\sso)\s/).at(-1) ?? before
 }
 
@@ -123,7 +126,7 @@ const found = (rule: (typeof RULES)[number], core: string, small: string): Marke
     const before = core.slice(0, at)
     if (rule.form !== 'consequence' && inRelative(before)) continue
     if (rule.personal && isImpersonal(lastClause(before))) continue
-    if (rule.people && !PERSON_BEFORE.test(lastClause(before))) continue
+    if (rule.people && !PERSON_BEFORE.test(lastClause(before)) && !OWN_LEAVE.test(core)) continue
     if (rule.denied && !DENYING.test(lastClause(before))) continue
     const subject = subjectOf(core, rule.form, core.slice(at, end), at)
     return { says: rule.says, at, end, subject, form: rule.form }
@@ -142,7 +145,7 @@ const strengthOf = (core: string, marker: Marker): Strength => {
   return answerable && PEOPLE.test(marker.subject) && !OFFICER.test(marker.subject) ? 'must' : marker.says
 }
 const PEOPLE =
-  /\b(?:staff|employees|teachers|practitioners|adults|parents?|carers?|pupils|students|learners|users|individuals?|everyone|members|volunteers|you)\b/i
+  /\b(?:staff|employees|colleagues|teachers|practitioners|adults|parents?|carers?|pupils|students|learners|users|individuals?|everyone|members|volunteers|you)\b/i
 
 /** A clause that says when or why begins within the sentence. */
 const SUBORDINATE =

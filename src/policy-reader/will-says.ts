@@ -38,7 +38,8 @@ export const willSays = (
   ) {
     return CONDUCT_VERB.test(rest) ? 'must' : undefined
   }
+  if (commands && who !== 'school' && !/^\s*have\b/i.test(rest)) return 'must'
   const acts = who === 'school' || who === undefined || OFFICER.test(subject)
-  if (!acts || (commands && who === undefined && !OFFICER.test(subject))) return 'must'
+  if (!acts) return 'must'
   return CONDUCT_VERB.test(rest) && !OFFICER.test(subject) ? 'must' : 'process'
 }
