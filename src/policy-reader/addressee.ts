@@ -5,7 +5,7 @@ type Group = Exclude<Addressee, 'all'>
 const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   [
     'all',
-    /\b(?:whoever|every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
+    /\b(?:whoever|all of us|every(?:one|body)|any(?:one|body)|no[- ]?body|no one|all (?:members of (?:the|our) (?:school |wider |whole )?\w* ?community|users|stakeholders|parties|individuals|community members)|users|(?:the |our |whole )?(?:school|academy|nursery|setting|wider|local|entire)? ?communit(?:y|ies)|people|individuals|members of the (?:public|group)|group members|followers)\b/i,
   ],
   [
     'governor',

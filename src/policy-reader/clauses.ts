@@ -10,6 +10,7 @@ import { type Place, PRONOUN, type Stem } from './place.ts'
 import type { Addressee, ReadClause, Strength } from './reading.ts'
 import { schoolSpeaker } from './school-speaker.ts'
 import { sentencesOf } from './sentences.ts'
+import { rulesInRow, signsOf } from './sign-table.ts'
 import {
   closes,
   FORBIDDING_HEADING,
@@ -121,7 +122,8 @@ const afterHeading = (frame: Frame, walk: Walk, block: Block, next: Block | unde
   const marker = listFollows ? markerOf(withoutColon(block.text)) : undefined
   const opens =
     isStemSentence(block.text) ||
-    (listFollows && ((marker && marker.form !== 'assigns') || FORBIDDING_HEADING.test(section)))
+    (listFollows && ((marker && marker.form !== 'assigns') || FORBIDDING_HEADING.test(section))) ||
+    (next?.kind === 'item' && FORBIDDING_HEADING.test(section))
   if (!opens) return here
   const unmarked = { ...block, kind: 'heading' as const, marker: '' }
   const stem = stemOf({
@@ -265,7 +267,16 @@ const draftsOf = (blocks: readonly Block[], frame: Frame): readonly Draft[] => {
     begun: false,
     text: false,
   }
+  let signs: readonly (Stem | undefined)[] | undefined
   for (const [index, block] of blocks.entries()) {
+    const head = signsOf(block)
+    signs = head ?? (block.kind === 'row' ? signs : undefined)
+    if (signs) {
+      if (!head)
+        for (const rule of rulesInRow(block, signs))
+          all.push(...afterText(frame, { ...walk, stems: [rule.stem] }, rule.block, index, undefined).drafts)
+      continue
+    }
     const duties = dutiesInRow(block)
     if (duties) {
       const stems = [roleStem(duties.role, false)]

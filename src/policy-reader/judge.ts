@@ -2,6 +2,7 @@ import { addresseeOf } from './addressee.ts'
 import { isBackground } from './background.ts'
 import { isCommand, isTask } from './commands.ts'
 import { coreOf } from './core-sentence.ts'
+import { OFFICER } from './officers.ts'
 import { fallbackWho, type Place, PRONOUN, type Stem } from './place.ts'
 import { BOUNDED } from './practice.ts'
 import { practiceAmongRules } from './practices.ts'
@@ -19,6 +20,9 @@ const BOUND =
 /** Whether what an introduction tells as a fact is a rule for all that: it denies, it bounds or it binds people. */
 const rulesByItself = (text: string, { says, end, subject }: Marker): boolean =>
   (says !== 'process' && says !== 'must') || BOUNDED.test(coreOf(text).slice(end)) || BOUND.test(subject)
+
+/** What a school promises binds it: "What we promise". */
+const PROMISES = /\b(?:promises?|pledges?)\b/i
 
 /** Strength and addressee of a sentence where it stands, or nothing where it is no clause; `marker` = its phrase. */
 export const judged = (text: string, marker: Marker | undefined, place: Place): Judged | undefined => {
@@ -67,11 +71,22 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
           )
         : marker.says
     if (!says) return undefined
+    const promised =
+      says === 'process' &&
+      marker.form === 'will' &&
+      !OFFICER.test(marker.subject) &&
+      PROMISES.test(place.stem?.text ?? place.section)
     const assigned = says === 'process' || marker.form !== 'imperative'
     const asks =
       place.advice && (marker.form === 'imperative' || /^do not\b/i.test(text)) && !/^never\b/i.test(text)
     return {
-      says: asks && says === 'must' ? 'should' : asks && says === 'must-not' ? 'should-not' : says,
+      says: promised
+        ? 'must'
+        : asks && says === 'must'
+          ? 'should'
+          : asks && says === 'must-not'
+            ? 'should-not'
+            : says,
       // "Parents are welcome to … Please don't …": a request goes to whom the sentence before spoke of.
       who: assigned
         ? whoOf(text, marker, says, place)

@@ -16,13 +16,16 @@ const UNACCEPTABLE =
 
 /** A heading that says of the list below it that it is forbidden. */
 export const FORBIDDING_HEADING =
-  /^(?:unacceptable|inappropriate|prohibited|forbidden|don'ts?|do not|what (?:is|are) not|not (?:acceptable|allowed|permitted))\b/i
+  /^(?:unacceptable|inappropriate|prohibited|forbidden|don'ts?|do not|what (?:is|are|does|do|must|should|may|you (?:should|must|may)) not|not (?:acceptable|allowed|permitted))\b/i
 /** "For staff, requirements include:", "Expectations of parents:". */
 const REQUIREMENTS =
-  /\b(?:requirements?|expectations?|responsibilities|duties|rules|standards)\b(?![^:]*\b(?:this policy|appl(?:y|ies))\b)/i
+  /\b(?:requirements?|expectations?|responsibilities|duties|rules|standards|what (?:we|the school|is|are) (?:also )?(?:requires?|expects?|required|expected))\b(?![^:]*\b(?:this policy|appl(?:y|ies))\b)/i
 /** A complete rule whose list only says what the thing asked for has to hold. */
 const HOLDS =
   /\b(?:covers?|covering|includ(?:e|es|ing)|contains?|states?|setting out|sets out)\b[^:]{0,40}(?:following|points|information|details)/i
+
+/** "In order to keep children safe we will:" opens what is done, not what it is for. */
+const LEADING_PURPOSE = /^(?:in order )?to [^:]{3,80}?(?=\b(?:we|the \w+|staff) (?:will|shall)\b)/i
 
 export const isStemSentence = (sentence: string): boolean =>
   /(?::\s?-?|\s[-–]|\.{3}|…|:-)$/.test(sentence.trim())
@@ -61,7 +64,24 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
       ? (place.sectionWho ?? place.documentWho)
       : whoHere
   if (!marker && REQUIREMENTS.test(tail))
-    return { ...base, says: 'must', who: speaker ?? audienceOf(tail) ?? place.sectionWho, kind: 'rules' }
+    return {
+      ...base,
+      says: 'must',
+      who:
+        addresseeOf(/\b(?:of|for) ([\w ,/]+)/.exec(tail)?.[1] ?? '') ??
+        speaker ??
+        audienceOf(tail) ??
+        place.sectionWho,
+      kind: 'rules',
+    }
+  // "… set a good example by not:", "We ask parents not to:".
+  if (/\b(?:not|never|without)(?: to)?$/i.test(tail) && !UNACCEPTABLE.test(tail))
+    return {
+      ...base,
+      says: marker?.says.startsWith('should') ? 'should-not' : 'must-not',
+      who: speaker,
+      kind: 'rules',
+    }
   const wished =
     /\bwe (?:also )?(?:would (?:like|be (?:very )?(?:grateful|pleased))|ask|hope for|need)\b[^.]{0,30}?\b(you|parents|famil\w+|pupils|students|staff)\b/i.exec(
       tail,
@@ -78,7 +98,10 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
       kind: 'rules',
     }
   if (above?.kind === 'none' && !marker) return { ...base, says: undefined, who: above.who, kind: 'none' }
-  if (REMOVED.test(tail) || (UNACCEPTABLE.test(tail) && !/\bunder no\b/i.test(tail))) {
+  if (
+    REMOVED.test(tail) ||
+    ((UNACCEPTABLE.test(tail) || FORBIDDING_HEADING.test(tail)) && !/\bunder no\b/i.test(tail))
+  ) {
     const who =
       speaker && speaker !== 'school'
         ? speaker
@@ -122,7 +145,7 @@ export const stemOf = ({ written, sentence, earlier, block, place, bare }: Openi
       marker.form === 'will'
         ? willSays(tail, marker, speakerOf(text) ?? addresseeOf(marker.subject))
         : marker.says
-    if (marker.form === 'will' && PURPOSES.test(tail))
+    if (marker.form === 'will' && PURPOSES.test(tail.replace(LEADING_PURPOSE, '')))
       return { ...base, says: undefined, who: speaker, kind: 'none' }
     return says
       ? { ...base, says, who: speaker, kind: 'rules' }

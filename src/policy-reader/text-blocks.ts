@@ -159,6 +159,18 @@ const inNumberedList = (lines: readonly Line[], i: number): boolean => {
   )
 }
 
+const numberOf = (line: Line | undefined): number | undefined => {
+  const digits = /^(\d{1,2})[.)]?$/.exec(line?.markers.at(-1) ?? '')?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+/** A short line whose number goes on from that of a full sentence just before, perhaps across a heading. */
+const goesOn = (lines: readonly Line[], i: number): boolean => {
+  const number = numberOf(lines[i])
+  const at = number === undefined ? undefined : [i - 1, i - 2].find(j => numberOf(lines[j]) === number - 1)
+  const before = at === undefined ? undefined : lines[at]
+  return before !== undefined && at !== undefined && (/[.!]$/.test(before.text) || goesOn(lines, at))
+}
+
 const kindOf = (line: Line, listed: boolean): Block['kind'] => {
   if (line.row) return 'row'
   if (listed && line.heading === 0) return 'item'
@@ -197,7 +209,7 @@ export const blocksOfText = (text: string): readonly Block[] => {
   const whole = joinLines(withoutRunningLines(lines))
   const rules = ruleLines(whole)
   return whole.map((line, i): Block => {
-    const kind = kindOf(line, rules.has(line) || inNumberedList(whole, i))
+    const kind = kindOf(line, rules.has(line) || inNumberedList(whole, i) || goesOn(whole, i))
     if (kind !== 'item') indents.length = 0
     else {
       while (indents.length > 0 && line.indent < (indents.at(-1) ?? 0)) indents.pop()
