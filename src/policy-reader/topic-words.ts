@@ -42,7 +42,7 @@ export const notions = {
   befriend: anyOf`
     friends? | befriend\w* | friendships? | 'friends?' |
     follow(?! (?:the |this |these |our |any |all |its |their )?(?:school(?:'s)? )?(?:polic|guid|proced|rule|expect|advice|law|terms|principles|steps|code)) |
-    (?<!the )following | followers? | connect(?:s|ed|ing|ions?)? | links? | linked | contacts |
+    (?<!the )following | followers? | connect(?:s|ed|ing|ions?)? | links? (?:to|with) | linked | contacts |
     (?:add|adds|adding|added|accept|accepts|accepting|accepted|invite|invites|inviting)(?= (?:[\w/’'-]+ ){0,3}(?:requests?|invitations?|pupils?|students?|children|child|learners?|parents?|carers?|famil|friends?|them|former)) |
     invitations? | relationships? | friend requests? | personal distance | professional distance |
     group chats? | chats
@@ -52,7 +52,7 @@ export const notions = {
     communicat\w* | discuss(?:es|ed|ing)?(?:[^.]{0,20})? with |
     send(?:s|ing)?[^.]{0,15} (?:messages|requests) | contact(?:s|ed|ing)? | correspond\w* | messag\w* |
     chat(?:s|ting)? | in touch | interact\w* | engag(?:e|es|ed|ing) | talk(?:s|ing)? (?:to|with) |
-    speak(?:s|ing)? (?:to|with) | writ(?:e|es|ing) to | e-?mail(?:s|ed|ing)? | texts? | texting |
+    speak(?:s|ing)? (?:to|with) | writ(?:e|es|ing) to | e-?mail(?:s|ed|ing)?(?! address) | texts? | texting |
     gam(?:e|es|ing) with | play(?:s|ing)? (?:online )?(?:games )?with | conversations? with |
     socialis\w* | (?:private|direct) messages?
   `,
@@ -74,7 +74,7 @@ export const notions = {
   `,
   // Time, phones and the school’s things
   hours: anyOf`
-    (?:working|school|work|employer(?:'s)?|teaching|contact|directed|contracted|office|lesson|nursery|core|session|paid|duty) (?:hours?|times?|day) |
+    (?:working|school|work|employer(?:'s)?|teaching|contact|directed|contracted|office|lesson|nursery|academy|college|core|session|paid|duty) (?:hours?|times?|day) |
     at work | while (?:on duty|at work|working) | whilst (?:on duty|at work|working) |
     (?:are|when)[^.]{0,15} teaching | (?:use|uses|used|using|allowed|access\w*|opened)[^.]{0,30} in school | on duty | on shift | off duty | in lessons? |
     during (?:lessons?|sessions?|the day) | charge of (?:the )?(?:children|pupils|a class) | break ?times? | (?:in|at|during|to|their|own) breaks |
@@ -202,7 +202,7 @@ export const notions = {
   reputation: anyOf`reputations? | standing | image of | good name`,
   bullying: anyOf`harass\w* | bully\w* | cyber-?bullying | intimidat\w* | troll\w*`,
   confidential: anyOf`
-    stays? (?:in|within) | sees? (?:or|and) hears? | diagnos\w+ | pass(?:es|ing)? on what |
+    (?:talk|hears?|learn\w*|said|discuss\w*|sees?)[^.]{0,40} stays? (?:in|within) | sees? (?:or|and) hears? | diagnos\w+ | pass(?:es|ing)? on what |
     in the course of (?:their|his|your|that)[^.]{0,10} (?:employment|work) |
     confiden(?:tial\w*|ces?) | sensitive | data protection(?! (?:officer|lead)) | gdpr |
     personal(?:ly)?(?:[- ]identif\w+)? (?:information|data|details) |
@@ -286,7 +286,7 @@ export const notions = {
   member: anyOf`
     membership | (?:only|is) (?:for )?(?:current |today's )?(?:families|parents)[^.]{0,30}(?:join|only) |
     follow us | follow back | connect with us | members of the group | only follow |
-    follows? (?:only|no) | new members | requests to join | admit\w* |
+    follows? (?:only|no) | new members | requests? to (?:join|follow) | admit\w* |
     accounts? (?:are|is) (?:held|owned|kept) | list of (?:all )?(?:our |the )?accounts | register of |
     dormant | inactive | silent for
   `,
@@ -378,6 +378,7 @@ export const notions = {
   `,
   policyWord: anyOf`(?:it|this) is(?= review) | polic(?:y|ies) | document | guidance | code | procedures? | guidelines`,
   review: anyOf`
+    (?:goes|go|looks?) through[^.]{0,20} (?:each|every) | each (?:september|autumn|spring|summer|february) |
     review\w* | every (?:year|two|three|four|\w+ years?|term) | annually | each year |
     revis(?:e|ed|es|ion|ing) | updated? | amend\w* | looked? at (?:this|it|again) | looks at this |
     kept under review | renew\w*

@@ -60,7 +60,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
   [
     'images-of-children',
     [
-      [2.6, 'picture'],
+      [3.2, 'picture'],
       [1.2, 'picture', 'pupil'],
       [1, 'picture', 'takeUse'],
       [1.5, 'picture', 'consent'],
@@ -84,7 +84,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
   [
     'disclosing-confidential',
     [
-      [3, 'confidential'],
+      [3.4, 'confidential'],
       [2.6, 'talkAbout', 'pupil'],
       [2.2, 'talkAbout', 'schoolMatter'],
       [1.6, 'talkAbout', 'staff'],
@@ -153,6 +153,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
       [2, 'breach'],
       [1.6, 'outcome'],
       [1.2, 'breach', 'outcome'],
+      [1.6, 'breach', 'remove'],
     ],
   ],
   [
@@ -166,7 +167,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
   [
     'training',
     [
-      [3.4, 'training'],
+      [3.8, 'training'],
       [2.4, 'acknowledge', 'policyWord'],
       [1, 'acknowledge'],
     ],
