@@ -35,6 +35,9 @@ const EMPTY_SUBJECT = /^(?:it|there|this|under|at|in|on|nothing|care|no circumst
 const LETS =
   /\b(?:allows?|permits?|expects?|requires?|forbids?|prohibits?|bans?|encourages?|discourages?|asks?|wants?|advises?|reminds?|urges?|invites?|requests?)\b/i
 
+/** "… is not permitted for pupils". */
+const ALLOWED_FOR = /^ for ((?:[\w/]+ ?){1,3})/
+
 const OWNED =
   /\b(staff|pupils?'?|students?'?|children's|parents?'?|visitors?'?) (?:own |personal |mobile |smart )*(?:phones?|mobiles|devices|watches|cameras)\b/i
 
@@ -135,6 +138,8 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
       ? peopleBehind(core)
       : undefined
   if (behind) return behind
+  const allowed = addresseeOf(ALLOWED_FOR.exec(core.slice(marker.end))?.[1] ?? '')
+  if (allowed) return allowed
   // "Staff mobile phones are kept …" binds those whose phones they are.
   const owner = OWNED.exec(subject)?.[1]?.replace(/'s?$/, '')
   return (owner === undefined ? undefined : addresseeOf(owner)) ?? unnamedWho(core, subject, says, place)
