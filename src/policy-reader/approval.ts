@@ -1,6 +1,6 @@
 /** A yes that somebody gives, as a noun or a participle. */
 const YES =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed|say-so|says? yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed|say-so|says? yes|a yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
 const YES_NOUN =
   '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance|say-so|signatures?|licen[cs]e|signed form)'
 /** What makes the rest of the sentence hang on what follows. */
@@ -26,7 +26,8 @@ const APPROVAL: readonly RegExp[] = [
   /\bonce (?:the|a|an|both|their|your|its) [^.;,]{3,40}? ha(?:s|ve) (?:signed|agreed|said yes|given|ticked|approved)\b/i,
   /\b(?:only|except|nothing|nobody|no \w+)\b[^.;]{0,60}\b(?:if|where|when|once|until|unless)\b[^.;]{0,50}\b(?:form|slip|registration)\b[^.;]{0,40}\b(?:says?|allows?|yes|signed|ticked|returned|we hold|is held)\b|\b(?:only|except) (?:if|where|when) we (?:hold|have)\b/i,
   /\b(?:fill in|complete|sign|return)\b[^.;]{0,30}\b(?:permission|consent|request|application)(?: \w+)? (?:form|slip)\b/i,
-  /\b(?:has|have|must|needs?) to agree to\b|\bmust agree to any\b/i,
+  /\b(?:ha(?:s|ve) to|must|needs? to) (?:agree to (?=any|each|every|it)|OK\b|okay|approve|sign off)|\b(?:run|put) (?:it|this|them|[^.;,]{3,30}) past\b/i,
+  /\b(?:may|can|go|goes)\b[^.;]{3,60}\bif (?:the|your|their|a|both|all) [^.;,]{3,30} (?:(?:is|are) (?:happy|content|willing)|agrees?)\b/i,
   /\bwithout (?:first |previously )?(?:asking|checking with|clearing|consulting|discussing)\b/i,
   // "may be shown where the parent has signed", "with the agreement of the trip leader".
   new RegExp(

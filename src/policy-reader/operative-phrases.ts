@@ -75,7 +75,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be) best (?:left|kept|avoided|not)\b|(?<=\w )think (?:twice|hard|carefully) before\b|\bwise not to\b|\b(?:should|ought to) be (?:refused|declined|avoided|left (?:out|off|alone|in peace))\b|\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:is|are|be) (?:best|better) (?:left|kept|avoided|not|off without)\b|(?<=\w )think (?:twice|hard|carefully) before\b|\bwise not to\b|\b(?:should|ought to) be (?:refused|declined|avoided|left (?:out|off|alone|in peace))\b|\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',
@@ -88,7 +88,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /(?:^|;\s)(?:[\w-]+ ){0,4}?(?:who (?:\w+ )?(?:breaks?|breach(?:es)?|contravenes?|flouts?|carr(?:y|ies) on|persists?|continues?|repeatedly \w+|ignores?|fails?|misuses?|disregards?|(?:does|do|posts?) (?:this|so|such))|found (?:to|in|guilty)|failures? (?:to|by|in|of)|breach(?:es)?|misuse|violations?|infringements?|non-compliance)\b[^.;]{0,110}?\b(?:may|might|could|can|will|would|shall)\b/i,
+      /(?:^|;\s)(?:[\w-]+ ){0,4}?(?:who (?:\w+ )?(?:breaks?|breach(?:es)?|contravenes?|flouts?|carr(?:y|ies) on|persists?|continues?|repeatedly \w+|ignores?|fails?|misuses?|disregards?|(?:does|do|posts?) (?:this|so|such))|found (?:to|in|guilty)|breaking|ignoring|failures? (?:to|by|in|of)|breach(?:es)?|misuse|violations?|infringements?|non-compliance)\b[^.;]{0,110}?\b(?:may|might|could|can|will|would|shall)\b/i,
   },
   {
     says: 'process',
@@ -101,7 +101,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'consequence',
     pattern:
-      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post)\b|\b(?:gets?|receives?|earns?|means?|brings?|(?:is|are|will be) given) (?:you |them )?(?:an?|one) (?:\w+ )?(?:warning|meeting|chat|talk|letter|hearing|detention|ban)\b|\bbreach(?:es)? (?:go(?:es)?|leads?) to\b|\bcan be a (?:disciplinary|criminal) \w+|\bfind themselves (?:blocked|removed|banned)\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
+      /\b(?:is|are|becomes?) (?:a |an )?(?:disciplinary|criminal|conduct) (?:matter|offence|issue)s?\b|\bwill have (?:it|them|their \w+) (?:taken|confiscated|removed|withdrawn)\b|\b(?:may|could|can|might) (?:end|cost|put an end to)\b[^.]{0,20}\b(?:employment|job|contract|post|role|place)\b|\b(?:gets?|receives?|earns?|means?|brings?|(?:is|are|will be) given) (?:you |them )?(?:an?|one) (?:\w+ )?(?:warning|meeting|chat|talk|letter|hearing|detention|ban)\b|\bbreach(?:es)? (?:go(?:es)?|leads?) to\b|\bcan be a (?:disciplinary|criminal) \w+|\bfind themselves (?:blocked|removed|banned)\b|\bloses? (?:their|its|his|her|your|the) (?:place|account|role|access|membership|right)s?\b|\b(?:is|are) (?:a matter for|dealt with under) (?:the|our)\b|\bcan expect to be\b|\bpolicy applies and\b|\bsanctions? (?:range|include|are|may|can|will)\b/i,
   },
   {
     says: 'process',
@@ -156,7 +156,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want) to\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
   },
   {
     says: 'should',
@@ -190,7 +190,7 @@ export const OPERATIVE: readonly Rule[] = [
     form: 'modal',
     people: true,
     pattern:
-      /\bmay\b(?! (?:\w+ly )?(?:be|have|not|find|feel|know|see (?!the |their |a )|need|want|wish|like|think|become|lose|face|suffer|come|appear|seem|believe|expect|experience|encounter|forget|reali[sz]e|regret|receive|lead|result|cause|fall|live|own)\b)(?= [a-z])/i,
+      /\bmay\b(?! (?:\w+ly )?(?:be|have|not|find|feel|know|see (?!the |their |a )|need|want|wish|like|prefer|think|cost|become|lose|face|suffer|come|appear|seem|believe|expect|experience|encounter|forget|reali[sz]e|regret|receive|lead|result|cause|fall|live|own)\b)(?= [a-z])/i,
   },
   { says: 'may', form: 'modal', denied: true, pattern: /\b(?:may|can)\b/i },
   {

@@ -38,27 +38,38 @@ const placedIn = ({ subject, verb, adverbs, at, end }: Told, rest: string): Prac
 }
 
 /** "Teachers do not add pupils": forbidden, unless what they do not do is a feeling or a thought. */
-const isUndone = (rest: string): boolean => {
+const isUndone = (rest: string, head: string): boolean => {
   const verb = /^\W*not (?:\w+ly )?([a-z-]+)/i.exec(rest)?.[1]
-  return verb !== undefined && isDeed(verb.toLowerCase())
+  return verb !== undefined && (isDeed(verb.toLowerCase()) || (verb === 'have' && !OURSELVES.test(head)))
 }
 const DENYING_SUBJECT = /^(?:no|neither|nobody|no[- ]one)\b/i
 const DENYING_OBJECT = /^\W*(?:not to|no|nothing|neither)\b/i
 const FEW = /\b(?:two|three|both|named|nominated|designated|one)\b/i
 
+/** "Staff have no contact with pupils": what nobody has because it is forbidden. */
+const CONTACT = /^ no (?:contact|dealings|connections?|access|accounts?|phones?|conversations?)\b/i
+/** Ways to keep away from something. */
+const AWAY = /^(?:stay|stays|keep|steer|remain)\s(?:well )?(?:off|away from|clear of|out of)\b/i
+/** What comes to people from the school. */
+const RECEIVES = /^(?:get|receive|hear)$/
+
 /** What its verb makes of a sentence about people; nothing where it only describes them. */
 const strengthOfDeed = (told: Told, rest: string): Practice['says'] | undefined => {
   const { subject, adverbs, verb, head, kind } = told
-  if (verb === 'do' && /^\W*not\b/i.test(rest)) return isUndone(rest) ? 'must-not' : undefined
+  if (verb === 'do' && /^\W*not\b/i.test(rest)) return isUndone(rest, head) ? 'must-not' : undefined
   const denied = /\b(?:never|not)\b/i.test(adverbs) || DENYING_SUBJECT.test(subject)
   const predicate = `${verb}${rest}`
   if (!denied && (OF_ITSELF.test(predicate) || (OURSELVES.test(head) && IN_GENERAL.test(predicate))))
     return undefined
   const forbidden = denied || DENYING_OBJECT.test(rest)
   // "The head sees to it that …", "Pupils know not to …": states with a rule behind them.
-  const rules = (verb === 'see' && /^ (?:to|that)\b/.test(rest)) || (verb === 'know' && forbidden)
+  const rules =
+    (verb === 'have' && !OURSELVES.test(head) && CONTACT.test(rest)) ||
+    (verb === 'see' && /^ (?:to|that)\b/.test(rest)) ||
+    (verb === 'know' && forbidden)
   if (!isDeed(verb) && !rules) return undefined
-  if (forbidden) return 'must-not'
+  if (forbidden || AWAY.test(predicate)) return 'must-not'
+  if (RECEIVES.test(verb)) return 'process'
   const bounded = BOUNDED.test(rest) || BOUNDED.test(adverbs) || /^only\b/i.test(subject)
   const habit = HABITS.test(verb) && !bounded
   if (kind === 'officer') return habit && OURSELVES.test(head) ? undefined : 'process'

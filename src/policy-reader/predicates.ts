@@ -20,7 +20,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must-not',
     form: 'modal',
     pattern: new RegExp(
-      `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|wrong\\b|no place for)|\\bha(?:s|ve) no place\\b`,
+      `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out(?=\\W*$)|not (?:yours|theirs|ours)\\b|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|(?<!nothing )wrong\\b|no place for)|\\bha(?:s|ve) no (?:place|home|room|part)\\b`,
       'i',
     ),
   },
@@ -73,7 +73,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\bnothing (?:in (?:this|the) \w+ |here )?(?:prevents|stops|bars|to (?:stop|prevent))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\b(?:is|are) open to (?:all|any|every|you|anyone|anybody|members|parents|staff|pupils)\b|\bneed not\b/i,
+      /\bnothing (?:here )?(?:prevents|stops|bars|wrong (?:with|in)|to (?:stop|prevent))\b|\bno harm in\b|\bcan (?:have (?:their|an?|the)|go (?:on|in|up))\b|\bno objection to\b|\bha(?:s|ve) (?:every|the) right to\b|\b(?:is|are) (?:\w+ly |all |very |most )*welcome\b|\b(?:is|are) open to (?:all|any|every|you|anyone|anybody|members|parents|staff|pupils)\b|\bneed not\b/i,
   },
   {
     says: 'process',

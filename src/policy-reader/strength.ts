@@ -64,7 +64,7 @@ const NEGATIVE: Readonly<Partial<Record<Strength, Strength>>> = {
 }
 /** What is asked for, and the "not" behind it: "are asked that pictures are not", "expects staff not to". */
 const ASKING =
-  /\b(?:expect|require|oblige|instruct|ask|advise|encourage|urge|request|remind|recommend|warn|suggest|prefer|invite|hope|important|vital|essential|imperative|good practice|best|grateful|like)(?:s|d|ed)?(?: to| that)?$/i
+  /\b(?:expect|require|oblige|instruct|ask|advise|encourage|urge|request|remind|recommend|warn|suggest|prefer|invite|hope|important|vital|essential|imperative|good practice|best|rather|grateful|like)(?:s|d|ed)?(?: to| that)?$/i
 const NOT_BEHIND =
   /^\s*(?:that\s+)?(?:(?!to\b|and\b|or\b|but\b|if\b|when\b)[\w'’/-]+,?\s+){0,8}?(?:not|never)\b(?! (?:only|just|every|all)\b)/i
 const WITHOUT_DUTY = /\b(?:obliged|required|expected|compelled)\b/i
@@ -77,6 +77,7 @@ const denies = (core: string, { says, form, subject, at, end }: Marker): boolean
   ((DENYING.test(subject) && !(says === 'may' ? WITHOUT_DUTY : DUTY).test(core.slice(at, end))) ||
     /\b(?:do|does) not $/i.test(core.slice(0, at)) ||
     /^\s*be no\b/i.test(core.slice(end)) ||
+    /\bbe no$/i.test(core.slice(at, end)) ||
     (form !== 'assigns' && DENIED_OBJECT.test(core.slice(end))) ||
     ((says === 'must' || says === 'should') &&
       ASKING.test(core.slice(at, end)) &&

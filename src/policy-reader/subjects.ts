@@ -2,7 +2,7 @@ import { type Inflection, isNounToo, verbAt } from './verbs.ts'
 
 /** Nouns of people and of the bodies they form, in the singular. */
 const PEOPLE = new Set(
-  `adult applicant assistant author candidate carer child clerk coach colleague contractor contributor editor educator
+  `adult applicant assistant author candidate carer child coach colleague contractor contributor editor educator
   employee follower former grandparent guardian helper individual learner member mentor moderator parent
   photographer practitioner pupil sender staff student supervisor teacher tutor user visitor volunteer worker person
   somebody someone starter joiner newcomer those whoever everybody everyone anybody anyone nobody you they`.split(
@@ -10,7 +10,7 @@ const PEOPLE = new Set(
   ),
 )
 const OFFICERS = new Set(
-  `academy admin administrator author authority bank body board bursar caretaker centre chair champion childminder club
+  `academy admin administrator author authority bank body board bursar caretaker centre chair champion childminder clerk club
   co-ordinator college committee company consultant coordinator council ddsl department deputy director dpo dsl
   executive federation governance governor group head headmaster headmistress headteacher hr i lead leader leadership management
   manager mat moderator nursery office officer organisation panel partnership playgroup pre-school preschool president
@@ -155,7 +155,8 @@ const toldFrom = (
   const noun = tokens[head]
   if (!noun) return undefined
   const several = tokens.slice(first, head).some(({ word }) => /^(?:and|&)$/.test(word))
-  const plural = several || PLURAL_WORDS.test(noun.word) || /[^s]s$/.test(noun.word)
+  const titled = [1, 2].some(back => TITLE.test(tokens[head - back]?.word ?? ''))
+  const plural = several || (!titled && (PLURAL_WORDS.test(noun.word) || /[^s]s$/.test(noun.word)))
   const as: Inflection =
     COLLECTIVE.test(noun.word) && !several
       ? noun.word === 'staff'
