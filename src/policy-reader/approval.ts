@@ -26,7 +26,8 @@ const APPROVAL: readonly RegExp[] = [
   /\bonce (?:the|a|an|both|their|your|its) [^.;,]{3,40}? ha(?:s|ve) (?:signed|agreed|said yes|given|ticked|approved)\b/i,
   /\b(?:only|except|nothing|nobody|no \w+)\b[^.;]{0,60}\b(?:if|where|when|once|until|unless)\b[^.;]{0,50}\b(?:form|slip|registration)\b[^.;]{0,40}\b(?:says?|allows?|yes|signed|ticked|returned|we hold|is held)\b|\b(?:only|except) (?:if|where|when) we (?:hold|have)\b/i,
   /\b(?:fill in|complete|sign|return)\b[^.;]{0,30}\b(?:permission|consent|request|application)(?: \w+)? (?:form|slip)\b/i,
-  /\b(?:ha(?:s|ve) to|must|needs? to) (?:agree to (?=any|each|every|it)|OK\b|okay|approve|sign off)|\b(?:run|put) (?:it|this|them|[^.;,]{3,30}) past\b/i,
+  /\b(?:ha(?:s|ve) to|must|needs? to) (?:agree to (?=any|each|every|it)|OK\b|okay|approve|sign off)|(?:^|\bmust |\bshould |\bto )(?:run|put) (?:it|this|them|[^.;,]{3,30}) past\b/i,
+  /\bonly (?:if|where|when)\b[^.;]{0,40}\b(?:ticked|signed|agreed|consented)\b/i,
   /\b(?:may|can|go|goes)\b[^.;]{3,60}\bif (?:the|your|their|a|both|all) [^.;,]{3,30} (?:(?:is|are) (?:happy|content|willing)|agrees?)\b/i,
   /\bwithout (?:first |previously )?(?:asking|checking with|clearing|consulting|discussing)\b/i,
   // "may be shown where the parent has signed", "with the agreement of the trip leader".
@@ -68,7 +69,7 @@ const APPROVAL: readonly RegExp[] = [
 ]
 /** An approval counts only in a sentence that rules something. */
 const RULES =
-  /\b(?:not|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|check|before|get|obtain|seek)\b/i
+  /\b(?:not|run|put|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|check|before|get|obtain|seek)\b/i
 
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {

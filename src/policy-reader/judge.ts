@@ -24,6 +24,9 @@ const rulesByItself = (text: string, { says, end, subject }: Marker): boolean =>
 /** What a school promises binds it: "What we promise". */
 const PROMISES = /\b(?:promises?|pledges?)\b/i
 
+/** "Write nothing …", "Post no pictures". */
+const NOTHING = /^\w+ (?:no|nothing|nobody|no[- ]one)\b(?! (?:more|later|less|other))/i
+
 /** Strength and addressee of a sentence where it stands, or nothing where it is no clause; `marker` = its phrase. */
 export const judged = (text: string, marker: Marker | undefined, place: Place): Judged | undefined => {
   const item = place.stem !== undefined
@@ -107,7 +110,9 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
   if (labelled && isCommand(text.slice(labelled.length)))
     return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
   if (isCommand(coreOf(text)) && (item || place.section !== '' || text.length > 30)) {
-    return { says: place.advice ? 'should' : 'must', who: fallbackWho(place) }
+    if (NOTHING.test(text)) return { says: place.advice ? 'should-not' : 'must-not', who: fallbackWho(place) }
+    const officers = item && OFFICER.test(place.stem?.text ?? '')
+    return { says: officers ? 'process' : place.advice ? 'should' : 'must', who: fallbackWho(place) }
   }
   const told = place.begun && !item && /\.["')]?$/.test(text) ? practiceAmongRules(coreOf(text)) : undefined
   return told && { says: told.says, who: whoOf(text, told, told.says, place) }

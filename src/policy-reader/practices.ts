@@ -109,6 +109,12 @@ const predicateIn = (core: string): Practice | undefined => {
 const practiceIn = (part: string, rest: string): Practice | undefined =>
   doneIn(part) ?? deedIn(part, rest) ?? predicateIn(part)
 
+/** "Governors speak as a body and so do not comment alone": the second half is the rule. */
+const deniedIn = (behind: string): Practice['says'] | undefined =>
+  /^\W*(?:and|but)(?: so)? (?:do not (?!have|need)\w|no (?!more|less|longer)\w|never \w)/i.test(behind)
+    ? 'must-not'
+    : undefined
+
 /** Longer ones are no clauses. */
 const LONGEST = 900
 
@@ -128,7 +134,10 @@ export const practiceOf = (sentence: string): Practice | undefined => {
     const found = practiceIn(part, behind) ?? (shared === undefined ? undefined : deedIn(shared, behind))
     // "They" of a second half are whoever the first half was about.
     if (found && from > 0 && /^(?:they|he|she)\b/i.test(part) && !first) return undefined
-    if (found) return { ...found, at: found.at + from, end: found.end + from }
+    if (found) {
+      const denial = found.says === 'process' && joint ? deniedIn(behind) : undefined
+      return { ...found, says: denial ?? found.says, at: found.at + from, end: found.end + from }
+    }
     if (joint) from = joint.index + joint[0].length
   }
   // "The chair and the head speak to …": the joint stood inside the subject.

@@ -37,6 +37,19 @@ export const PREDICATES: readonly Predicate[] = [
     form: 'modal',
     pattern: new RegExp(`^${OUR_RULE} (?:is )?(?:to|that)\\b|\\bthere (?:shall|is to|are to) be\\b`, 'i'),
   },
+  // A rule without a verb: "Polite words at all times", "Phones: off and in bags", "In lessons, never".
+  {
+    says: 'must',
+    form: 'modal',
+    pattern:
+      /^(?:(?!apply)[\w'-]+ ){1,6}(?:at all times|please)\W*$|^(?:phones?|devices?|cameras?|tablets?|watches)[\w ]{0,20}: (?:off|away|in|out|on)\b|^only (?:if|when|where|with)\b/i,
+  },
+  { says: 'must-not', form: 'modal', pattern: /^(?:in|on|at|during|with)\b[^.;]*, (?:no|never)\W*$/i },
+  {
+    says: 'may',
+    form: 'modal',
+    pattern: /^(?:in|on|at|during|with)\b[^.;]*(?:, (?:yes|fine|certainly)| you can)\W*$/i,
+  },
   {
     says: 'should',
     form: 'modal',

@@ -157,6 +157,13 @@ const toldAsFact = (core: string): Marker | undefined => {
   return practice && { ...practice, told: true }
 }
 
+/** "are reminded that talk in meetings [stays] in meetings": the fact they are reminded of binds them. */
+const toldBehind = (core: string, { subject, end }: Marker): Marker | undefined => {
+  const practice = practiceOf(core.slice(end).replace(/^[^.]{0,12}?\bthat /i, ''))
+  if (!practice || practice.says === 'may') return undefined
+  return { ...practice, says: practice.says === 'process' ? 'must' : practice.says, subject, at: end, end }
+}
+
 /**
  * The strength of one sentence and the phrase that gives it, or nothing where it imposes, forbids, advises,
  * permits and assigns nothing. The first operative phrase counts; somebody's needed yes counts before all.
@@ -175,7 +182,8 @@ export const markerOf = (sentence: string): Marker | undefined => {
     leading &&
     /\bremind(?:ed|s)?$/i.test(core.slice(leading.at, leading.end)) &&
     /^[^.]{0,12}\bthat\b/i.test(core.slice(leading.end))
-      ? candidates.find(({ marker }) => marker.at > leading.end && marker.form === 'modal')?.marker
+      ? (candidates.find(({ marker }) => marker.at > leading.end && marker.form === 'modal')?.marker ??
+        toldBehind(core, leading))
       : undefined
   // "Administrators take the course before they are given a password": the rule is told first.
   const told = !leading || SUBORDINATE.test(core.slice(0, leading.at)) ? toldAsFact(core) : undefined
