@@ -7,7 +7,7 @@ const YES_NOUN =
 const CONDITION =
   '(?:unless|until|subject to|except|save|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following|provided|as long as)'
 const DUTY =
-  '(?:must|should|will|shall|needs? to|has to|have to|is to|are to|required to|asked to|expected to)\\s+(?:first\\s+|always\\s+|also\\s+)?'
+  '(?:must|should|will|shall|needs? to|has (?:first )?to|have (?:first )?to|is to|are to|required to|asked to|expected to)\\s+(?:first\\s+|always\\s+|also\\s+)?'
 
 /** Something is allowed only with somebody's yes. */
 const APPROVAL: readonly RegExp[] = [
@@ -20,9 +20,14 @@ const APPROVAL: readonly RegExp[] = [
   /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b|\bif (?:you|they|parents|the family) (?:have|has) (?:told|asked) us not to\b/i,
   // "ask before you post", "check with the office before …": asking is for a yes.
   new RegExp(
-    `(?:^|\\bplease |\\b${DUTY})(?:ask|check with)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b`,
+    `(?:^|^we (?:always )?|\\bplease |\\b${DUTY})(?:ask|check with|speak to|talk to)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b`,
     'i',
   ),
+  new RegExp(
+    `\\b${YES_NOUN}\\b[^.;]{0,30}(?:\\bis a condition of\\b|\\b(?:must|should|has to|needs to) be (?:on file|held|there)\\b)`,
+    'i',
+  ),
+  /\b(?:is|are) (?:approved|cleared|agreed|sanctioned|passed) (?:first |beforehand )?(?:by|with) [^.;,]{3,40} (?:first|beforehand|before|in advance)\b|\bunless [^.;,]{3,40} objects?\b/i,
   /\bonce (?:the|a|an|both|their|your|its) [^.;,]{3,40}? ha(?:s|ve) (?:signed|agreed|said yes|given|ticked|approved)\b/i,
   /\b(?:only|except|nothing|nobody|no \w+)\b[^.;]{0,60}\b(?:if|where|when|once|until|unless)\b[^.;]{0,50}\b(?:form|slip|registration)\b[^.;]{0,40}\b(?:says?|allows?|yes|signed|ticked|returned|we hold|is held)\b|\b(?:only|except) (?:if|where|when) we (?:hold|have)\b/i,
   /\b(?:fill in|complete|sign|return)\b[^.;]{0,30}\b(?:permission|consent|request|application)(?: \w+)? (?:form|slip)\b/i,
@@ -67,13 +72,8 @@ const APPROVAL: readonly RegExp[] = [
     'i',
   ),
 ]
-/** An approval counts only in a sentence that rules something. */
-const RULES =
-  /\b(?:not|run|put|no|never|nobody|nothing|must|should|shall|will|may|can|only|once|ha(?:s|ve) to|sign|fill in|complete|return|required?s?|needs?|needed|sought|obtained|without|unless|until|except|save|prohibited|forbidden|ask(?:ing)?|check|before|get|obtain|seek)\b/i
-
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {
-  if (!RULES.test(core)) return undefined
   const pattern = APPROVAL.find(each => each.test(core))
   return pattern === undefined ? undefined : core.search(pattern)
 }

@@ -56,7 +56,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority|power|say in)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|mind|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\b(?:is|are) (?:precluded|barred|debarred|excluded) from \w+ing\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority|power|say in)\b/i,
   },
   {
     says: 'must-not',
@@ -70,12 +70,19 @@ export const OPERATIVE: readonly Rule[] = [
     pattern:
       /^(?:never|do not|don't|not to|not (?!every|all|only)|no (?!one|body|longer|problem)\w+(?![^.;]{0,90}\b(?:may|must|shall|will|should|can|is|are|has to|needs)\b))\b/i,
   },
+  {
+    says: 'must-not',
+    form: 'modal',
+    people: true,
+    pattern:
+      /(?<!\b(?:we|I|school) )\bcannot\b(?! (?:\w+ly )?(?:be (?!friends|connected|linked|members)|always|accept (?:any )?(?:liability|responsibility)|afford|assume|avoid|control|do without|expect|guarantee|help|hope|imagine|know|prevent|promise|rely|see|speak|stop|take back|tell|understand|undo)\b)/i,
+  },
   // Advised against
   {
     says: 'should-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be) (?:best|better) (?:left|kept|avoided|not|off without)\b|(?<=\w )think (?:twice|hard|carefully) before\b|\bwise not to\b|\b(?:should|ought to) be (?:refused|declined|avoided|left (?:out|off|alone|in peace))\b|\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
+      /\b(?:is|are|be) (?:best|better) (?:left|kept|avoided|not|off without)\b|\bwould be better (?:if|for) [^.;,]{3,40} (?:not|never)\b|(?<=\w )think (?:twice|hard|carefully) before\b|\bwise not to\b|\b(?:should|ought to) be (?:refused|declined|avoided|left (?:out|off|alone|in peace))\b|\b(?:should|ought)\s+(?:\w+\s+)?(?:not|never)\b|\bshould\s+(?:\w+ly\s+)?(?:avoid|refrain|be avoided|be discouraged|be strongly discouraged)\b|\b(?:advised|encouraged|asked|urged|requested|reminded|recommended|warned|instructed|told)\s+(?:\w+ly\s+)?(?:against|to avoid|to refrain)\b|\bdiscourag(?:ed?|es)\b|\b(?:not|never)\s+(?:recommended|advisable|encouraged|advised|appropriate|a (?:fit|suitable|proper|appropriate) (?:place|forum|platform|medium|way|means)|the (?:place|platform|right place|appropriate (?:place|forum|platform)|forum|way|medium))\b|\b(?:is|are|be) (?:\w+ )?(?:inappropriate|inadvisable|unwise)\b(?! (?:behaviour|comments?|content|use|conduct|post))|\bcare must be taken not\b|\bisn't the place\b|\bdo(?:es)? not (?:think|consider|believe|feel|regard)\b[^.;]{0,30}\b(?:place|appropriate|suitable|forum|acceptable)\b/i,
   },
   {
     says: 'should-not',
@@ -135,7 +142,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say (?:that|how))\b)|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?!this reason)[^.;,]{3,40} to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:(?:open|available) only to\b|(?:limited|restricted|confined|closed) (?:only )?to\b|(?:open|for) (?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
+      /\b(?:must|has to|have to|had to)\b(?! (?:balance|say (?:that|how))\b)|\b(?:is|are|be|being) (?:all |also |therefore |always |both |further |hereby )?(?:expected|required|obliged|obligated|bound|instructed|directed)\s+(?:to|that|of)\b|\b(?:is|are) (?:also |equally )?bound by\b|\bit is for (?!this reason)[^.;,]{3,40} to\b|\bare expected (?=\w+ (?:and|as|in|at))|\b(?:it is|is|are) (?:\w+ly )?(?:expected|essential|imperative|vital|mandatory|compulsory|required|crucial|a requirement)\b(?! (?:part|element|component|aspect|to (?:know|understand)\b|for\b))|\b(?:is|are) (?:only |strictly )?(?:(?:open|available) only to\b|(?:limited|restricted|confined|closed) (?:only )?to\b|(?:open|for) (?=[^.]{3,40}\bonly\b))|\bwill (?:always |all |also )?be (?:expected|required|obliged)\b|\bneeds? to\b(?! know\b)|\bit is up to\b|\bincumbent (?:up)?on\b|\b(?:may|can|could) only\b|\b(?:may|can|should|will|must) be [^.,;]{0,35}\bonly\b|\bonly [^.,;]{0,60}\b(?:may|can|is to|are to)\b|\b(?:may|can) [^.,;]{0,20}\bonly\b/i,
     not: /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected)\b|\bwithout having to\b|\bdo(?:es)? not have to\b/i,
   },
   {
@@ -156,7 +163,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|\bmight (?:think|consider)\b|^ideally\b|\bpreferably\b|\bwould be better\b|\b(?:is|are) (?:usually |often |always |nearly )*the (?:best|right|wisest|safest) (?:way|course|place|thing)\b|\bthe (?:wise|best|safe) course is\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
   },
   {
     says: 'should',
@@ -169,7 +176,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'imperative',
     pattern:
-      /^(?:please|kindly|consider|think|remember|be (?:careful|aware|mindful|cautious|conscious|considerate|sure|vigilant)|try|aim|bear in mind|note|take care|instead|where possible)\b|\bplease\b/i,
+      /^(?:please|kindly|consider|think|remember|be (?:careful|aware|mindful|cautious|conscious|considerate|sure|vigilant)|try|aim|bear in mind|do (?!not\b)\w+ |note|take care|instead|where possible)\b|\bplease\b/i,
   },
   {
     says: 'process',
@@ -182,7 +189,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:need|obligation|requirement|duty)\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
+      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:need|obligation|requirement|duty|bar|ban|rule against)\b|\bdo(?:es)? not mind\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
     not: /, (?:so|but) [^.;]{3,40}\b(?:should|must)\b/i,
   },
   {
@@ -205,7 +212,7 @@ export const OPERATIVE: readonly Rule[] = [
     form: 'modal',
     personal: true,
     pattern:
-      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues)|wish|want|like to)\b)(?=,? [a-z]|$)/i,
+      /\b(?:may|can)\b(?! (?:\w+ly |also |then |still |always |sometimes |often |therefore )*(?:be|have|not|lead|result|affect|harm|cause|help|lay|put|impact|find|feel|hold|damage|become|include|come|seem|reach|portray|take (?:many|place|several)|bring|give rise|contain|make it|pose|occur|arise|happen|need|range|vary|change|lie|expose|breach|compromise|interpret|offer|enhance|create (?:an?|risks?)|benefit|open|provide|mean|constitute|amount|face|know|see|potentially|allow|enable|play|act as|influence|spread|reveal|leave (?:you|them|us|an?|the school|people|others)\b|undermine|hurt|get|go|reflect|appear|remain|look|sound|escalate|form|work|develop|raise (?:risks|issues)|wish|want|like to)\b)(?=,? [a-z]|$)/i,
   },
   {
     says: 'process',
@@ -218,7 +225,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'process',
     form: 'assigns',
     pattern:
-      /\b(?:is|are) (?:\w+ly |also |overall |jointly )*(?:responsible|accountable|the lead|in charge)\b|\b(?:responsibility|responsibilities) (?:of|for|(?:lies|rests|sits) with)\b|\bresponsibility[^.]{3,80}? (?:lies|rests|sits) with\b|\bhas? (?:overall|day-to-day|lead|ultimate|general|specific) responsibility\b|\b(?:it )?falls to\b|\b(?:acts?|serves?) as\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+(?: and (?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+)? (?:is|are|has|have|manages?|runs?)\b|\b(?:is|are) (?=(?:Mr|Mrs|Miss|Ms|Dr)\b)|\b(?:is|are) (?:our|the) (?:designated|named|network|online|e-safety|social media|page|group|account|data|safeguarding|lead|nominated)\b|\b(?:administers?|oversees?|moderates?)\b|\b(?:has|have) (?:been )?(?:appointed|nominated|delegated)\b|\b(?:is|are) the (?:person|people|one|first point) (?:to|of) (?:contact|ask|tell|see|speak)\b|\b(?:team|group|committee|members|administrators|moderators) (?:are|is|consists? of|comprises?)\s?:/i,
+      /\b(?:is|are) (?:\w+ly |also |overall |jointly )*(?:responsible|accountable|the lead|in charge)\b|\b(?:responsibility|responsibilities) (?:of|for|(?:lies|rests|sits) with)\b|\bresponsibility[^.]{3,80}? (?:lies|rests|sits) with\b|\bhas? (?:overall|day-to-day|lead|ultimate|general|specific) responsibility\b|\b(?:it )?falls to\b|\bin the hands of\b|\b(?:acts?|serves?) as\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+(?: and (?:Mr|Mrs|Miss|Ms|Dr)\.? [A-Z]\w+)? (?:is|are|has|have|manages?|runs?)\b|\b(?:is|are) (?=(?:Mr|Mrs|Miss|Ms|Dr)\b)|\b(?:is|are) (?:our|the) (?:designated|named|network|online|e-safety|social media|page|group|account|data|safeguarding|lead|nominated)\b|\b(?:administers?|oversees?|moderates?)\b|\b(?:has|have) (?:been )?(?:appointed|nominated|delegated)\b|\b(?:is|are) the (?:person|people|one|first point) (?:to|of) (?:contact|ask|tell|see|speak)\b|\b(?:team|group|committee|members|administrators|moderators) (?:are|is|consists? of|comprises?)\s?:/i,
   },
   {
     says: 'process',

@@ -80,7 +80,7 @@ const strengthOfDeed = (told: Told, rest: string): Practice['says'] | undefined 
 /** People or a body of the school do something: "The office holds the passwords", "Pupils hand in their phones". */
 const deedIn = (part: string, behind: string): Practice | undefined => {
   const told = SOME.test(part) ? undefined : toldOf(part)
-  if (!told || OFTEN.test(told.adverbs)) return undefined
+  if (!told || OFTEN.test(told.adverbs) || /\bneed\b/.test(told.adverbs)) return undefined
   const { subject, at, end } = told
   const rest = part.slice(end) + behind
   if (told.kind === 'thing') return placedIn(told, rest)
