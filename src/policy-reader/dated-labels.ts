@@ -21,7 +21,7 @@ const LABELS: readonly LabelRule[] = [
   {
     kind: 'adopted',
     pattern:
-      /\b(?:date\s+(?:of\s+)?|first\s+|formally\s+|originally\s+|last\s+)?(?:re-?)?(?:adopted|adoption|ratified|ratification|approved|approval|agreed|accepted|endorsed|sanctioned|signed\s+off)(?:\s+date)?\b/i,
+      /\bdate\s+of\s+agreement\b|\b(?:date\s+(?:of\s+)?|first\s+|formally\s+|originally\s+|last\s+)?(?:re-?)?(?:adopted|adoption|ratified|ratification|approved|approval|agreed|accepted|endorsed|sanctioned|signed\s+off)(?:\s+date)?\b/i,
   },
   {
     kind: 'issued',
@@ -94,6 +94,10 @@ const cellsOf = (block: Block): readonly string[] => block.text.split('\t').map(
 const fromTable = (blocks: readonly Block[], head: number): readonly LabelledDate[] => {
   const header = blocks[head]
   if (header?.kind !== 'row' || datesIn(header.text).length > 0) return []
+  // "Status: approved" above "Next review: July": each row has its own label.
+  const end = blocks.findIndex(({ kind }, i) => i > head && kind !== 'row')
+  const rows = blocks.slice(head + 1, end === -1 ? undefined : end)
+  if (rows.some(row => labelsIn(cellsOf(row)[0] ?? '').length > 0)) return []
   const named = cellsOf(header).map(cell => (cell.length <= 40 ? labelsIn(cell)[0]?.kind : undefined))
   if (named.every(kind => kind === undefined)) return []
   const latest = new Map<DateKind, LabelledDate>()
@@ -153,6 +157,15 @@ const fromForm = (blocks: readonly Block[]): readonly LabelledDate[] => {
   return found
 }
 
+/** "This policy was adopted at a meeting of …" and, on the next line or two, "Held on 5 June 2023". */
+const fromMeeting = (blocks: readonly Block[]): readonly LabelledDate[] =>
+  blocks.flatMap(({ text }, i) => {
+    const date = /^held (?:on|in)\b/i.test(text) ? datesIn(text)[0] : undefined
+    const meeting = blocks.slice(Math.max(0, i - 3), i).some(({ text: above }) => MEETING.test(above))
+    return date && meeting ? [{ kind: 'adopted', date, block: i }] : []
+  })
+const MEETING = /\b(?:adopted|approved|agreed|ratified)\b[^.]{0,30}\bmeeting\b/i
+
 /** A date alone on its line. */
 export const isBareDate = ({ text }: Block): boolean => {
   const date = datesIn(text)[0]
@@ -171,5 +184,5 @@ export const labelledDates = (blocks: readonly Block[]): readonly LabelledDate[]
       heads.every(head => head.block !== at),
     ),
   )
-  return [...heads, ...lines, ...fromForm(blocks)]
+  return [...heads, ...lines, ...fromForm(blocks), ...fromMeeting(blocks)]
 }

@@ -41,6 +41,26 @@ describe('the dates a policy gives of itself', () => {
     assert.deepEqual(dates(form), ['2021-07-12', null, '2024-07'])
   })
 
+  it('a table that begins with its status', () => {
+    const form = 'Status | Approved\nApproved by | Trustees, 3 May 2021\nNext review due | June 2024\n'
+    assert.deepEqual(dates(form), ['2021-05-03', null, '2024-06'])
+  })
+
+  it('a meeting that adopted it, the day of an agreement, and a date before the next', () => {
+    const meeting = 'This policy was adopted at a meeting of: Ducklings\n\nHeld on: 5 May 2023\n\nSigned:\n'
+    assert.deepEqual(dates(meeting), ['2023-05-05', null, null])
+    assert.deepEqual(dates('Date of agreement: May 2023        Review: May 2024'), [
+      '2023-05',
+      null,
+      '2024-05',
+    ])
+    assert.deepEqual(dates('Use of Media\n\nJune 2019          To be reviewed yearly (next: June 2020)'), [
+      '2019-06',
+      null,
+      '2020-06',
+    ])
+  })
+
   it('a form with label and value a line each, or several labels and then their dates', () => {
     const form = 'Date approved:\n\nApproved by:\n\nBoard of Directors\n\nDate for Review\n\nSeptember 2023\n'
     assert.deepEqual(dates(form), [null, null, '2023-09'])

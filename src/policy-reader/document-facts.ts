@@ -14,17 +14,25 @@ export type PolicyDates = {
 
 const TITLE_BLOCKS = 8
 
-/** A title that carries its date: "Social Media Policy (2021)", or a month alone on a line below it. */
-const titleDate = (blocks: readonly Block[], used: ReadonlySet<number>): FoundDate | undefined =>
+/**
+ * A title that carries its date: "Social Media Policy (2021)", or a month alone on a line below it or before other
+ * dates of the document. `labelled` = the dates that have their meaning already.
+ */
+const titleDate = (blocks: readonly Block[], labelled: readonly LabelledDate[]): FoundDate | undefined =>
   blocks
     .slice(0, TITLE_BLOCKS)
     .filter(
       ({ text }, i) =>
-        !used.has(i) && text.length <= 80 && !/\b(?:act|model|template|based on|covid)\b/i.test(text),
+        text.length <= 80 &&
+        (datesIn(text)[0]?.index === 0 || labelled.every(({ block }) => block !== i)) &&
+        labelled.every(({ block, date }) => block !== i || date.index > 0) &&
+        !/\b(?:act|model|template|based on|covid)\b/i.test(text),
     )
     .map(({ text }) => ({ text, date: datesIn(text)[0] }))
-    .find(({ text, date }) => date && (/\bpolicy\b/i.test(text) || text.length <= date.words.length + 3))
-    ?.date
+    .find(
+      ({ text, date }) =>
+        date && (/\bpolicy\b/i.test(text) || date.index === 0 || text.length <= date.words.length + 3),
+    )?.date
 
 /** Who adopts a policy: the date staff agreed to it comes second. */
 const BY_GOVERNORS = /\b(?:governors?|governing|trustees|directors|board|committee)\b/i
@@ -53,7 +61,7 @@ export const policyDates = (blocks: readonly Block[]): PolicyDates => {
         .find(({ date }) => !adopted || date.last > adopted.date.last)
   const openLast = open.find(candidate => candidate !== openNext)
   return {
-    adopted: adopted?.date ?? (last ? undefined : titleDate(blocks, new Set(all.map(({ block }) => block)))),
+    adopted: adopted?.date ?? (last ? undefined : titleDate(blocks, all)),
     lastReview: last?.date ?? openLast?.date,
     nextReview: next?.date ?? openNext?.date,
     nextAt: next?.block ?? openNext?.block,

@@ -15,6 +15,10 @@ describe('the name of the school', () => {
     ],
     ['Thornby Federation of Church Schools', 'Social Media\n\nThornby Federation of Church Schools\n'],
     ['Oaktree Community Primary School', 'OAKTREE COMMUNITY PRIMARY SCHOOL - SOCIAL MEDIA POLICY\n'],
+    [
+      'Our Lady of the Fells Primary School',
+      'MODEL POLICY FOR SCHOOLS\n\nName of School: Our Lady of the Fells Primary School\n',
+    ],
     ['Marlpit Junior School', 'School | Marlpit Junior School\nRatified by | Full Governing Body\n'],
     [
       'Co-op Academy Fernley',

@@ -227,8 +227,19 @@ const headlineNames = (blocks: readonly Block[]): readonly NameUse[] =>
     )
     .slice(0, 1)
 
-/** The name of the school as the document writes it most, or null where it names none. */
+/** A form's own line for it: "Name of school: …". */
+const FORM_NAME =
+  /^(?:name of (?:the |our )?(?:school|academy|nursery|setting|pre-?school)|(?:school|academy|nursery|setting)(?:'s)? name)\s*[:\t]\s*(?<name>[A-Z].{3,80}?)\.?$/i
+
+const formName = (blocks: readonly Block[]): string | undefined =>
+  blocks
+    .slice(0, 30)
+    .map(({ text }) => FORM_NAME.exec(text)?.groups?.name)
+    .find(name => name !== undefined && usable(name))
+
+/** The name of the school as a form gives it or the document writes it most, or null where it names none. */
 export const schoolName = (blocks: readonly Block[]): string | null =>
+  formName(blocks) ??
   best([...schoolNames(blocks), ...saintSchools(blocks)], speaksOfGroup(blocks)) ??
   best(subjectNames(blocks)) ??
   best(saintNames(blocks)) ??
