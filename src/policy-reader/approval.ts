@@ -1,8 +1,8 @@
 /** A yes that somebody gives, as a noun or a participle. */
 const YES =
-  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|signed|say-so|says? yes|a yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
+  '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|blessing|signed|say-so|says? yes|a yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
 const YES_NOUN =
-  '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance|say-so|signatures?|licen[cs]e|signed form)'
+  '(?:permission|consent|approval|authori[sz]ation|agreement|go-ahead|clearance|blessing|say-so|signatures?|licen[cs]e|signed form)'
 /** What makes the rest of the sentence hang on what follows. */
 const CONDITION =
   '(?:unless|until|subject to|except|save|only\\b[^.;,]{0,40}?\\b(?:with|after|following|if|when|where|once)|prior to|(?:be )?taken following|provided|as long as)'
@@ -20,7 +20,7 @@ const APPROVAL: readonly RegExp[] = [
   /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b|\bif (?:you|they|parents|the family) (?:have|has) (?:told|asked) us not to\b/i,
   // "ask before you post", "check with the office before …": asking is for a yes.
   new RegExp(
-    `(?:^|^we (?:always )?|\\bplease |\\b${DUTY})(?:ask|check with|speak to|talk to)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b`,
+    `(?:^|^we (?:always )?|\\bplease |\\b${DUTY})(?:ask|check with|speak to|talk to)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b|\\b(?:asks? (?:the|their|your) [^.;,]{3,40} first|appl(?:y|ies) to [^.;,]{3,40} before)\\b`,
     'i',
   ),
   new RegExp(

@@ -11,7 +11,7 @@ const RULE_INSIDE =
 const SUBORDINATE = /^(?:provided|providing|so long|as long|unless|except|even|including|which|who)\b/i
 /** "are further advised", "may also use": adverbs that only go on from what was said. */
 const FURTHER =
-  /\b(is|are|am|be|may|can|must|will|shall|should|has|have|we|they|staff|pupils|parents|school) (?:also|further|therefore|however|then|equally|hereby|thus|likewise|again|too|accordingly)(?= [a-z])/gi
+  /\b(is|are|am|be|may|can|must|will|shall|should|has|have|we|they|staff|pupils|parents|school) (?:also|further|therefore|however|then|equally|hereby|thus|likewise|again|too|accordingly|well)(?= [a-z])/gi
 /** "Nor may they be linked": "they may not be linked". */
 const NOR = /^(?:nor|neither) (is|are|may|can|must|should|will|shall|do|does|has|have) (the \w+|our \w+|\w+)/i
 

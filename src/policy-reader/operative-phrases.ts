@@ -44,7 +44,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not belong\b|\b(?:staff|employees|teachers|governors|volunteers|we|adults) are (?:not|never) (?:online |facebook )?(?:friends|connected)\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
+      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not (?:belong|appear|go (?:on|out|up|online|in)|come in|leave the)\b|\b(?:staff|employees|teachers|governors|volunteers|we|adults) are (?:not|never) (?:online |facebook )?(?:friends|connected)\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
   },
   {
     says: 'must-not',
@@ -163,7 +163,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|\bmight (?:think|consider)\b|^ideally\b|\bpreferably\b|\bwould be better\b|\b(?:is|are) (?:usually |often |always |nearly )*the (?:best|right|wisest|safest) (?:way|course|place|thing)\b|\bthe (?:wise|best|safe) course is\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|\bmight (?:think|consider)\b|^ideally\b|\bpreferably\b|\bwould be better\b|\b(?:is|are) (?:best|better) (?!left|kept|avoided|off)\w+(?:ed|en|one|ut|id|lt)\b|\bis (?:preferred|preferable)\b|\bmay find it (?:useful|helpful|easier)\b|\b(?:is|are) (?:usually |often |always |nearly )*the (?:best|right|wisest|safest) (?:way|course|place|thing)\b|\bthe (?:wise|best|safe) course is\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
   },
   {
     says: 'should',
@@ -189,7 +189,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:need|obligation|requirement|duty|bar|ban|rule against)\b|\bdo(?:es)? not mind\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
+      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:reason (?:why|not)|need|obligation|requirement|duty|bar|ban|rule against)\b|\bdo(?:es)? not mind\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
     not: /, (?:so|but) [^.;]{3,40}\b(?:should|must)\b/i,
   },
   {

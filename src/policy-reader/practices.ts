@@ -25,12 +25,14 @@ const ON_THE_INTERNET =
   /\b(?:internet|online for|for ?ever|world|public domain|seconds|viral|to light|years)\b/i
 /** Where one rule of a sentence ends and the next begins. */
 const JOINT = /(?:[,;]\s+(?:and|but|so|yet)|;|\sand)\s+(?:therefore\s+|then\s+)?(?=(?:[\w']+\s+){1,8}\w)/gi
+/** Ways to keep away from something. */
+const AWAY = /^(?:stay|stays|keep|steer|remain)\s(?:well )?(?:off|away from|clear of|out of)\b/i
 /** A thing has its place, its time or its bounds: "Phones stay in bags", "Training takes place each autumn". */
 const placedIn = ({ subject, verb, adverbs, at, end }: Told, rest: string): Practice | undefined => {
   const placed = PLACED.test(verb) && TO_ITS_PLACE.test(rest)
   if (ON_THE_INTERNET.test(rest) || !(placed || (BOUNDED.test(rest) && isDeed(verb)))) return undefined
   const place = { at, end, subject }
-  if (/\bnever\b/i.test(adverbs) || /^(?:no|nothing)\b/i.test(subject))
+  if (AWAY.test(verb + rest) || /\bnever\b/i.test(adverbs) || /^(?:no|nothing)\b/i.test(subject))
     return { says: 'must-not', form: 'modal', ...place }
   return THEIR_THINGS.test(subject)
     ? { says: 'must', form: 'modal', ...place }
@@ -48,8 +50,6 @@ const FEW = /\b(?:two|three|both|named|nominated|designated|one)\b/i
 
 /** "Staff have no contact with pupils": what nobody has because it is forbidden. */
 const CONTACT = /^ no (?:contact|dealings|connections?|access|accounts?|phones?|conversations?)\b/i
-/** Ways to keep away from something. */
-const AWAY = /^(?:stay|stays|keep|steer|remain)\s(?:well )?(?:off|away from|clear of|out of)\b/i
 /** What comes to people from the school. */
 const RECEIVES = /^(?:get|receive|hear)$/
 
@@ -73,8 +73,8 @@ const strengthOfDeed = (told: Told, rest: string): Practice['says'] | undefined 
   const bounded = BOUNDED.test(rest) || BOUNDED.test(adverbs) || /^only\b/i.test(subject)
   const habit = HABITS.test(verb) && !bounded
   if (kind === 'officer') return habit && OURSELVES.test(head) ? undefined : 'process'
-  if (FEW.test(subject)) return 'process'
-  return habit ? undefined : 'must'
+  if (habit) return undefined
+  return FEW.test(subject) ? 'process' : 'must'
 }
 
 /** People or a body of the school do something: "The office holds the passwords", "Pupils hand in their phones". */

@@ -20,7 +20,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must-not',
     form: 'modal',
     pattern: new RegExp(
-      `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out(?=\\W*$)|not (?:yours|theirs|ours)\\b|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|(?<!nothing )wrong\\b|no place for)|\\bha(?:s|ve) no (?:place|home|room|part)\\b`,
+      `\\b(?:${IS})(?:not (?:an option|on(?=\\W*$)|for\\b|the (?:place|way)|a place\\b|our way)|off the table|out(?=\\W*$)|ruled out|not (?:yours|theirs|ours)\\b|out of (?:place|bounds|order|the question)|against (?:the |our |school |nursery |trust )*(?:rules|policy|law|code)|contrary to|(?<!nothing )wrong\\b|no place for)|\\bha(?:s|ve) no (?:place|home|room|part)\\b`,
       'i',
     ),
   },
@@ -68,7 +68,7 @@ export const PREDICATES: readonly Predicate[] = [
     says: 'must',
     form: 'modal',
     pattern:
-      /\b(?:relationships?|contact|communication|language|tone|profiles?|accounts?|settings|passwords?|log-?ins?|phones?|devices|boundaries|details|conversations?|posts|numbers|groups|meetings|information)\b[^.;]{0,40}? (?:(?:is|are) (?=private|confidential|secret)|stays?|remains?) (?:\w+ly )?(?:professional|polite|private|secret|secure|confidential|separate|silent|safe|locked|off|neutral|factual|away|within|switched|with)\b/i,
+      /\b(?:relationships?|replies|contact|communication|language|tone|profiles?|accounts?|settings|passwords?|log-?ins?|phones?|devices|boundaries|details|conversations?|posts|numbers|groups|meetings|information)\b[^.;]{0,40}? (?:(?:is|are) (?=private|confidential|secret)|stays?|remains?) (?:\w+ly )?(?:professional|polite|courteous|respectful|kind|accurate|truthful|fair|formal|friendly|private|secret|secure|confidential|separate|silent|safe|locked|off|neutral|factual|away|within|switched|with)\b/i,
   },
   {
     says: 'must',
@@ -103,7 +103,7 @@ export const PREDICATES: readonly Predicate[] = [
   {
     says: 'should',
     form: 'asks',
-    pattern: /\bwe(?: would|'d) (?:rather|prefer|be (?:very )?(?:grateful|pleased))\b/i,
+    pattern: /\bwe(?: would|'d) (?:rather|prefer|be (?:very )?(?:grateful|pleased|glad))\b/i,
   },
   {
     says: 'should',

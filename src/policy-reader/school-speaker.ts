@@ -6,7 +6,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b/gi, 'cannot'],
   [/(?<=\w)n't\b/gi, ' not'],
   [
-    /\b(I|we|you|they)'d (?=\w+ ?(?:you|to|that|not|if|rather|be|like|ask|urge|prefer|love)\b)/gi,
+    /\b(I|we|you|they)'d (?=(?:very much )?(?:ask|urge|like|love|prefer|rather|be|suggest|advise|encourage|expect)\b)/gi,
     '$1 would ',
   ],
   [/\bI'm\b/g, 'I am'],

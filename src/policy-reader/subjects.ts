@@ -220,8 +220,9 @@ export const toldOf = (sentence: string): Told | undefined => {
 
 /** Words that stand for what was said before, for some of many, or for the document and the world. */
 const NO_SUBJECT =
-  /^(?:polic(?:y|ies)|document|guidance|sites?|platforms?|technology|it|this|that|these|those|there|some|many|most|few|which|who|what|how|why|if|when|where|you)$/
-const AGENT = /(?:[^s]ers?|ors?|ists?|ants|men|women|girls?|boys?|friends|officials)$/
+  /^(?:polic(?:y|ies)|document|thanks|guidance|sites?|platforms?|technology|it|this|that|these|those|there|some|many|most|few|which|who|what|how|why|if|when|where|you)$/
+const AGENT =
+  /(?<!^(?:matt|pap|numb|lett|comput|oth|memb|pow|ord|answ|post))(?:ers?|ors?|ists?|ants|men|women|girls?|boys?|friends|officials)$/
 /**
  * The same for a subject whose noun is in no list: the verb must be one that tells of a deed, and agree with the noun
  * before it. For sentences that stand among rules only.
