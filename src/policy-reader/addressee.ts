@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials|coaches)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|workers?|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|(?<=\b(?:the|our|acting) )heads?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|\w*workers?|account holders?|departments?|teams?(?! pages?)|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|(?<=\b(?:the|our|acting) )heads?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',
@@ -22,7 +22,7 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
   ],
   [
     'pupil',
-    /\b(?:pupils?|students?|learners?|sixth formers?|swimmers?|children|child|young (?:people|person))\b/i,
+    /\b(?:pupils?|students?|learners?|girls?|boys?|sixth formers?|swimmers?|children|child|young (?:people|person))\b/i,
   ],
   [
     'school',

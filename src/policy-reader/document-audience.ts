@@ -18,6 +18,9 @@ type Audience = { readonly who: Addressee; readonly byTitle: boolean }
 /** A group that parents run among themselves. */
 const PARENTS_GROUP =
   /\b(?:PTA|PTFA|class|parents'?) (?:whatsapp |facebook )?(?:groups?|pages?|chats?)\b|\((?:PTA|PTFA)\)/i
+/** Who is spoken to as somebody with a child at the school. */
+const YOUR_CHILD =
+  /\byour (?:own )?(?:child|children|son|daughter)\b|\bchildren,? (?:not|other than) your own\b/i
 const TITLE = /\b(?:polic|code|rules|PTA|guid|conduct|agreement|charter|whatsapp|media|advice|networking)/i
 /** Lines of the front page that name people without speaking to them. */
 const NO_TITLE =
@@ -80,5 +83,6 @@ export const documentAudience = (blocks: readonly Block[]): Audience => {
   }
   const total = [...counted.values()].reduce((sum, n) => sum + n, 0)
   const [top] = [...counted].toSorted((a, b) => b[1] - a[1])
-  return { who: top && top[1] >= total * AUDIENCE_MIN ? top[0] : 'all', byTitle: false }
+  if (top && top[1] >= total * AUDIENCE_MIN) return { who: top[0], byTitle: false }
+  return { who: blocks.some(({ text }) => YOUR_CHILD.test(text)) ? 'parent' : 'all', byTitle: false }
 }

@@ -9,6 +9,7 @@ import type { Marker } from './strength.ts'
 
 /** What employers do to those who break a rule; elsewhere it is done to those the rules are for. */
 const PUNISHED = /\b(?:disciplin\w*|dismiss\w*|misconduct|employment|sanctions?)\b/i
+const DISMISSED = /\b(?:dismiss\w*|employment|gross misconduct)\b/i
 const MANY_PEOPLE: readonly Addressee[] = ['staff', 'pupil', 'parent', 'governor', 'volunteer']
 
 /** "Anyone" in a document for parents means any parent; "everyone" only where its title says whom it is for. */
@@ -68,6 +69,7 @@ const whoActs = ({ sentence, core, subject, marker, named, agent, passive, place
     if (culprit && MANY_PEOPLE.includes(culprit)) return culprit
     if (named && MANY_PEOPLE.includes(named)) return named
     if (/\b(?:staff|employees?)\b/i.test(sentence)) return 'staff'
+    if (DISMISSED.test(sentence)) return 'staff'
     const around = fallbackWho(place)
     return !PUNISHED.test(sentence) ? 'school' : MANY_PEOPLE.includes(around) ? around : 'staff'
   }
@@ -78,6 +80,10 @@ const whoActs = ({ sentence, core, subject, marker, named, agent, passive, place
       : 'school'
     : named
 }
+
+/** Whoever does what a passive leaves open: the staff where the list or the section is theirs, else the school. */
+const doer = (place: Place): Addressee =>
+  place.stem?.who ?? (place.sectionWho === 'staff' || place.documentWho === 'staff' ? 'staff' : 'school')
 
 /** Whom one sentence binds or empowers. */
 export const whoOf = (sentence: string, marker: Marker, says: Strength, place: Place): Addressee => {
@@ -110,11 +116,11 @@ export const whoOf = (sentence: string, marker: Marker, says: Strength, place: P
   const passive = PASSIVE.test(verb)
   const agent = passive || marker.form === 'passive' ? agentOf(core) : undefined
   if (says === 'process') return whoActs({ sentence, core, subject, marker, named, agent, passive, place })
-  if (says === 'must' && marker.form === 'passive') return agent ?? (place.stem?.who || 'school')
+  if (says === 'must' && marker.form === 'passive') return agent ?? doer(place)
   if (says === 'may' && marker.form === 'passive') {
     if (agent !== undefined) return /administrator|moderator/i.test(sentence) ? 'school' : agent
     if (CARRIED.test(core.slice(0, marker.end))) return fallbackWho(place)
-    return BY_STAFF.test(DONE_TO.exec(verb)?.groups?.done ?? '') ? 'staff' : 'school'
+    return BY_STAFF.test(DONE_TO.exec(verb)?.groups?.done ?? '') ? 'staff' : doer(place)
   }
   if (agent && passive && agent !== 'school') return agent
   const done = named && named !== 'staff' ? DONE_TO.exec(verb)?.groups?.done : undefined
