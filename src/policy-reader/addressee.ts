@@ -11,10 +11,10 @@ const GROUPS: readonly (readonly [group: Group | 'all', pattern: RegExp])[] = [
     'governor',
     /\b(?:governors?|governing (?:body|board)|(?<!\b(?:notice|white|bulletin|message|discussion) )boards?|trustees?|directors|FGB|LGB|committee|chair(?:man|person)?)\b/i,
   ],
-  ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials|coaches)\b/i],
+  ['volunteer', /\b(?:volunteers?|parent helpers?|helpers|club officials)\b/i],
   [
     'staff',
-    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|\w*workers?|account holders?|departments?|teams?(?! pages?)|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|(?<=\b(?:the|our|acting) )heads?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
+    /\b(?:staff|employees?|(?:class )?teachers?|teaching assistants?|assistants?|supervisors?|human resources|HR|CEO|chief executive|IT (?:services|team|support|department)|practitioners?|personnel|\w*workers?|account holders?|coach(?:es)?|departments?|teams?(?! pages?)|student teachers?|trainees?|colleagues|adults?|educators|head ?teachers?|headmaster|headmistress|heads? of (?:school|year|house|department|faculty|sixth form)|(?:form )?tutors?|(?<=\b(?:the|our|acting) )heads?|principals?|deputy|deputies|managers?|management|DSLs?|safeguarding leads?|SLT|SMT|senior (?:leaders?|managers?|leadership|management)|leadership team|leaders?|leads?|co-?ordinators?|administrators?|moderators?|admins|technicians?|officers?|e-safety team|online safety team|business manager|bursar|Mr|Mrs|Miss|Ms|Dr)\b/i,
   ],
   [
     'parent',

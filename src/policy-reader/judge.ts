@@ -17,9 +17,16 @@ type Judged = { readonly says: Strength; readonly who: Addressee; readonly inher
 /** Who does something in an introduction already: not the school, which tells of itself there. */
 const BOUND =
   /^(?:all |our |the |office |each |every )*(?:staff|teachers?|pupils|head(?: ?teacher)?|principal|manager|governing body|board|an? [\w ]+)\b/i
-/** Whether what an introduction tells as a fact is a rule for all that: it denies, it bounds or it binds people. */
-const rulesByItself = (text: string, { says, end, subject }: Marker): boolean =>
-  (says !== 'process' && says !== 'must') || BOUNDED.test(coreOf(text).slice(end)) || BOUND.test(subject)
+/**
+ * Whether a sentence of an introduction is a rule for all that. What is told as a fact must deny, bound or bind
+ * people; what "can" happen is possible rather than permitted.
+ */
+const rulesByItself = (text: string, { says, at, end, subject, told }: Marker): boolean => {
+  const core = coreOf(text)
+  if (BOUND.test(subject)) return true
+  if (!told) return !(says === 'may' && /^can\b/i.test(core.slice(at)))
+  return (says !== 'process' && says !== 'must') || BOUNDED.test(core.slice(end))
+}
 
 /** What a school promises binds it: "What we promise". */
 const PROMISES = /\b(?:promises?|pledges?)\b/i
@@ -60,7 +67,8 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
       }
     }
   }
-  if (marker?.told && !place.begun && !rulesByItself(text, marker)) return undefined
+  if (/\?["')]*$/.test(text) && !/\bplease\b/i.test(text)) return undefined
+  if (!place.begun && marker && !rulesByItself(text, marker)) return undefined
   if (marker) {
     const named = whoOf(text, marker, 'must', place)
     const says =
