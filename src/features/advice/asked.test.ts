@@ -4,7 +4,7 @@ import type { Role } from '../../kernel/actor.ts'
 import { hatsOf, mainHat } from '../../policy-engine/hats.ts'
 import { type Act, vocabulary } from '../../policy-engine/vocabulary.ts'
 import { actGroups } from './acts.ts'
-import { addressOf, readAsked, situationsOfAsked, without } from './asked.ts'
+import { addressOf, askedAt, readAsked, situationsOfAsked, without } from './asked.ts'
 
 test('the address of a page says what is known, what is not, and leaves out what does not exist', () => {
   const asked = readAsked({
@@ -30,6 +30,13 @@ test('the address of a page says what is known, what is not, and leaves out what
   )
   assert.deepEqual(without(asked, 'content').contents, [])
   assert.deepEqual(without(asked, 'about').unsure, [])
+})
+
+test('an address sent in a form is read back, and one of very many names holds up nobody', () => {
+  const address = '/advice?actor=pupil&act=post&about=unsure&content=derogatory&content=confidential'
+  assert.equal(addressOf(askedAt(address)), address)
+  const names = Array.from({ length: 150_000 }, (_, index) => index.toString(36)).join('&')
+  assert.equal(addressOf(askedAt(`${address}&${names}`)), address)
 })
 
 test('a person is judged under each hat, and each thing said at once is judged', () => {

@@ -63,7 +63,7 @@ export const addressOf = (asked: Asked): string => {
 /** What somebody has told who is on the page at this address: the way back from `addressOf`. */
 export const askedAt = (address: string): Asked => {
   const query = new URLSearchParams(address.split('?')[1] ?? '')
-  return readAsked(Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name)])))
+  return readAsked(Object.fromEntries(facets.map(facet => [facet, query.getAll(facet)])))
 }
 
 /** The same without one facet. */
