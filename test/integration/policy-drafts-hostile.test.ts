@@ -17,6 +17,24 @@ const upload = (browser: TestBrowser, bytes: Uint8Array, fileName: string, id: s
 
 const policy = (rule: string) =>
   `Social Media Policy\n\nAdopted: 12 March 2025\n\n1. Contact\n\n1.1 ${rule}\n`
+/** A PDF whose font says of some letters that they mean a zero character, and half of one. */
+const pdfWithZeros = (): Buffer => {
+  const map = '3 beginbfchar <5a> <0000> <51> <d83d0041> <58> <0041dc00> endbfchar'
+  const content =
+    'BT /F1 12 Tf 72 700 Td (Staff must notZ be friends Q with pupils X on any social networking site.) Tj ET'
+  const stream = (text: string) => `<</Length ${text.length}>>stream\n${text}\nendstream`
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    stream(content),
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>',
+    stream(`begincmap 1 begincodespacerange <00> <ff> endcodespacerange ${map} endcmap`),
+  ]
+  return Buffer.from(
+    `%PDF-1.4\n${objects.map((one, index) => `${index + 1} 0 obj${one} endobj\n`).join('')}trailer<</Root 1 0 R>>\n%%EOF`,
+  )
+}
 const sound = policy('Staff must not be friends with pupils on social networking sites.')
 
 const draftAt = async (text = sound): Promise<string> => {
@@ -32,6 +50,7 @@ const pagesOf = (at: string): readonly string[] =>
 test('whatever characters a document holds, it is read or refused, and every page of it opens', async () => {
   const odd = {
     'zero characters': policy('Staff must not be\0 friends with pupils\0 on social networking sites.'),
+    'a zero character in a long text': `${policy('Staff must not be\0 friends with pupils.')}${'Rules for staff. '.repeat(50)}`,
     'right-to-left marks': policy('Staff \u202emust not\u202c be \u2067friends\u2069 with pupils on sites.'),
     'half a character, coded': policy('Staff must not be &#xD800; friends &#0; with pupils \\ud800 online.'),
     'mark-up': policy('Staff must not be friends <script>alert(1)</script> with pupils {{ 7 * 7 }} online.'),
@@ -58,6 +77,8 @@ test('whatever characters a document holds, it is read or refused, and every pag
   const html =
     '<html><body><h1>Social Media Policy</h1><p>Staff must not be &#0;&#xD800;&#x1F; friends with pupils.</p></body></html>'
   assert.equal((await upload(head, Buffer.from(html), 'policy.html')).statusCode, 303, 'coded in a web page')
+  const mapped = await upload(head, pdfWithZeros(), 'policy.pdf')
+  assert.equal(mapped.statusCode, 303, 'zero characters and halves of them in a PDF')
 })
 
 test('whatever a file is called, it is kept and comes back under a name that runs nothing', async () => {

@@ -25,8 +25,17 @@ export const parseDocument = async ({
   if ('kind' in read) return read
   const characters = read.blocks.reduce((sum, block) => sum + block.text.length, 0)
   if (characters === 0) return refused('wordless')
-  return characters > MOST_CHARACTERS ? refused('long') : read
+  return characters > MOST_CHARACTERS ? refused('long') : storable(read)
 }
+
+/** The database keeps neither zero characters nor halves of characters, which fonts and old programs put between words. */
+const storable = (document: DocumentText): DocumentText => ({
+  ...document,
+  blocks: document.blocks.map(block => ({
+    ...block,
+    text: block.text.replaceAll('\0', '').toWellFormed(),
+  })),
+})
 
 const readAs = async (name: string, bytes: Uint8Array): Promise<DocumentText | RefusedDocument> => {
   const text = decodeText(bytes)
