@@ -2,18 +2,21 @@ import { capital } from '../../kernel/prose.ts'
 import type { Act } from '../../policy-engine/vocabulary.ts'
 import { ownActWords } from '../../policy-engine/words.ts'
 
+/** The people whom somebody is in touch with, as they are called. */
+const others = 'pupil former ex leaver student child parent carer mum dad family colleague'
+
 /** The acts as somebody looks for them, with other words that people use for each. */
 const groups: readonly { readonly name: string; readonly acts: Readonly<Partial<Record<Act, string>>> }[] = [
   {
     name: 'Being in touch with somebody',
     acts: {
-      connect: 'friend friends facebook instagram follower add accept request unfriend linkedin snapchat',
-      contact: 'message text email phone call ring whatsapp dm parent pupil write',
-      reply: 'answer respond message text dm',
-      receive: 'message got messaged received contacted me text dm',
-      'view-profile': 'look search profile page stalk check',
-      'give-contact': 'number phone email address personal',
-      meet: 'friend stranger online',
+      connect: `friend friends facebook instagram follower add unfriend linkedin snapchat ${others}`,
+      contact: `message text email phone call ring whatsapp instagram dm ${others}`,
+      reply: `reply respond message text whatsapp instagram facebook dm ${others}`,
+      receive: `message got messaged received contacted text whatsapp instagram dm ${others}`,
+      'view-profile': `search profile stalk check instagram facebook ${others}`,
+      'give-contact': `number phone email address ${others}`,
+      meet: `friend stranger ${others}`,
     },
   },
   {
@@ -64,15 +67,40 @@ const groups: readonly { readonly name: string; readonly acts: Readonly<Partial<
 type Choice = { readonly act: Act; readonly text: string }
 export type ActGroup = { readonly name: string; readonly choices: readonly Choice[] }
 
-/** The acts in their groups; with words to look for, those that know all of them. */
+/** Words that tell nothing about what somebody wants to do. */
+const filler = new Set(
+  'a an am and are at by can could do for from has have i in is it may me my of on or our the this to was with'.split(
+    ' ',
+  ),
+)
+
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? []
+
+/**
+ * The acts in their groups; with words to look for, those that know most of them. Words that no act knows are passed over:
+ * people write whole sentences.
+ */
 export const actGroups = (looked: string): readonly ActGroup[] => {
-  const wanted = looked.toLowerCase().match(/[a-z]+/g) ?? []
-  return groups.flatMap(({ name, acts }) => {
-    const choices = (Object.keys(acts) as Act[]).flatMap(act => {
+  // “Photos” and “photo” alike: the beginning of a word is enough.
+  const wanted = wordsIn(looked)
+    .filter(word => !filler.has(word))
+    .map(word => word.replace(/s$/, ''))
+  const all = groups.map(({ name, acts }) => ({
+    name,
+    choices: (Object.keys(acts) as Act[]).map(act => {
       const text = ownActWords(act)
-      const words = `${text} ${acts[act]}`.toLowerCase()
-      return wanted.every(word => words.includes(word)) ? [{ act, text: capital(text) }] : []
-    })
-    return choices.length === 0 ? [] : [{ name, choices }]
+      const known = wordsIn(`${text} ${acts[act]}`)
+      return {
+        act,
+        text: capital(text),
+        hits: wanted.filter(word => known.some(one => one.startsWith(word))).length,
+      }
+    }),
+  }))
+  const most = Math.max(...all.flatMap(({ choices }) => choices.map(({ hits }) => hits)))
+  if (most === 0 && looked.trim() !== '') return []
+  return all.flatMap(({ name, choices }) => {
+    const found = choices.filter(({ hits }) => hits === most).map(({ act, text }) => ({ act, text }))
+    return found.length === 0 ? [] : [{ name, choices: found }]
   })
 }

@@ -9,8 +9,13 @@ export type Advisers = {
   readonly basis: readonly Basis[]
 }
 
+const instead: Basis = {
+  kind: 'practice',
+  gist: 'nobody advises themselves: where nobody else holds that role, it is the headteacher, then the chair of governors',
+}
+
 /**
- * Who advises this person (SM-4.6): whoever holds the role that the policy names. Nobody advises himself: then it is the
+ * Who advises this person (SM-4.6): whoever holds the role that the policy names. Nobody advises themselves: then it is the
  * headteacher, then the chair, then a governor or the outside second person. Those who can be reached go first. Empty only
  * where the school has nobody else at all.
  */
@@ -25,5 +30,7 @@ export const advisersFor = (
     others.filter(person => person.roles.some(role => roles.includes(role)))
   const inTurn = [value, ['headteacher'], ['chair'], ['governor', 'outside-second']].map(holding)
   const reached = inTurn.map(list => list.filter(person => reach(person) !== 'not-yet'))
-  return { people: [...reached, ...inTurn].find(list => list.length > 0) ?? [], basis }
+  const advisers = [...reached, ...inTurn].find(list => list.length > 0) ?? []
+  const named = advisers.every(person => inTurn[0]?.includes(person))
+  return { people: advisers, basis: named ? basis : [...basis, instead] }
 }

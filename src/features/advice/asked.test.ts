@@ -63,4 +63,7 @@ test('every act can be found, once, and by other words for it', () => {
   assert.ok(found('nude').includes('hold-indecent-image'))
   assert.ok(found('Facebook friend').includes('connect'))
   assert.deepEqual(found('zebra'), [])
+  assert.deepEqual(found('Can I reply to a former pupil on Instagram?'), ['reply'])
+  assert.ok(found('former pupil').includes('connect'))
+  assert.deepEqual(found('messages from an ex-pupil, a zebra'), ['contact', 'reply', 'receive'])
 })

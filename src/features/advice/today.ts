@@ -45,7 +45,7 @@ export async function adviceToday(
     ...(answered > 0
       ? [
           {
-            kind: 'due' as const,
+            kind: 'decide' as const,
             text: 'Your adviser has answered your question',
             href: '/advice/questions',
             basis,

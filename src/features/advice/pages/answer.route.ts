@@ -11,7 +11,7 @@ const plain = (heading: string, ...paragraphs: string[]): Answer =>
 const gone = (): Answer =>
   plain(
     'This link no longer works',
-    'A link like this takes one answer, while the question waits for you. It may have been withdrawn, or put to somebody else.',
+    'A link like this takes one answer, while the question waits for you. It may have been answered, by you or by somebody else, or withdrawn.',
     'If you still want to say something, tell the school.',
   )
 

@@ -39,7 +39,7 @@ export const askPage = ({
   id,
   page: asked.given.act === undefined ? '' : addressOf(asked),
   situations: asked.given.act === undefined ? [] : situationsOfAsked(asked, hats).map(situationWords),
-  advisers: people.map(({ name }) => name),
+  advisers: namesOf(people),
   byLink: namesOf(people.filter(person => reach(person) === 'by-link')),
   notYet: namesOf(people.filter(person => reach(person) === 'not-yet')),
   keepsPeople,

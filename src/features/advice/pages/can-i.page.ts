@@ -251,12 +251,11 @@ export const canIPage = (input: CanIInput) => {
     hidden: hiddenOf(asked, 'actor'),
   }
   const { act } = asked.given
-  const title = policy.pack.title
   if (act === undefined)
     return {
       who,
       looked,
-      title,
+      everythingHref: addressOf(asked),
       groups: actGroups(looked).map(({ name, choices }) => ({
         name,
         choices: choices.map(one => ({
@@ -273,7 +272,6 @@ export const canIPage = (input: CanIInput) => {
     .find(one => one !== undefined)
   return {
     who,
-    title,
     act: capital(ownActWords(act)),
     startHref: addressOf({ ...without(asked, 'act'), given: {}, contents: [], unsure: [] }),
     known: knownOf(asked),

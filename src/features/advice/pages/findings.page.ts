@@ -86,11 +86,14 @@ export const findingsPage = (
 ) => {
   const others = shippedPacks().filter(({ id }) => id !== pack.id)
   const found = checkPack(pack, { on, others, guidance: lawAndGuidance() })
+  const isOwn = (id: string): boolean => pack.clauses.some(clause => clause.id === id)
   const hrefOf = (id: string): string => {
-    if (pack.clauses.some(clause => clause.id === id)) return clauseHref(id)
+    if (isOwn(id)) return clauseHref(id)
     const other = others.find(({ clauses }) => clauses.some(clause => clause.id === id))
     return clauseHref(id, other && { key: other.id })
   }
+  const unnamed = ({ clauses, message }: PackFinding, which: (id: string) => boolean) =>
+    linkedClauses(clauses.filter(id => which(id) && !message.includes(id)).join(', '), hrefOf)
   return {
     title: pack.title,
     count: found.length,
@@ -107,12 +110,11 @@ export const findingsPage = (
                 message: linkedClauses(finding.message, hrefOf),
                 // What a screen reader is told a link is about.
                 about: finding.message,
-                // Clauses of other policies, which a message counts but does not name.
-                elsewhere: linkedClauses(
-                  finding.clauses.filter(id => !finding.message.includes(id)).join(', '),
-                  hrefOf,
-                ),
-                hint: finding.hint,
+                // Clauses that a message rests on or counts and does not name: this policy's, and those of others.
+                own: unnamed(finding, isOwn),
+                others: unnamed(finding, id => !isOwn(id)),
+                // The group says it for what is left out, and it is a long list.
+                hint: finding.check === 'gap' ? undefined : finding.hint,
                 reading: ['contradiction', 'reading'].includes(finding.check)
                   ? readingOf(finding, interpretations)
                   : undefined,
