@@ -14,6 +14,8 @@ export type Mark = {
 
 /** No sign of a list is taller or wider than this, in points. */
 const LARGEST = 24
+/** More small shapes than this on a page are a drawing. */
+const MOST_MARKS = 5000
 const PLAIN: Matrix = [1, 0, 0, 1, 0, 0]
 
 const times = (m: Matrix, n: Matrix): Matrix => [
@@ -30,9 +32,11 @@ const isMatrix = (value: unknown): value is Matrix =>
 
 /**
  * The shapes on a page that could be the bullets of a list: many programs draw those instead of writing them. Nothing
- * is painted: the page's instructions are followed only as far as places go.
+ * is painted: the page's instructions are followed only as far as places go. `instructions`: how many those were.
  */
-export const marksOf = async (page: PdfPage): Promise<readonly Mark[]> => {
+export const marksOf = async (
+  page: PdfPage,
+): Promise<{ readonly marks: readonly Mark[]; readonly instructions: number }> => {
   const { OPS } = await getResolvedPDFJS()
   const painting = new Set([
     OPS.stroke,
@@ -60,7 +64,7 @@ export const marksOf = async (page: PdfPage): Promise<readonly Mark[]> => {
     } else if (operation === OPS.constructPath && painting.has(Number(args[0])))
       marks.push(...markOf(args[2], matrix))
   }
-  return marks
+  return { marks: marks.length > MOST_MARKS ? [] : marks, instructions: fnArray.length }
 }
 
 /** @param box the least and greatest x and y of a path, as [x, y, x, y] */

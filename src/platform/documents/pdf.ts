@@ -1,12 +1,14 @@
 import { getDocumentProxy } from 'unpdf'
 import type { DocumentText } from '../../policy-reader/document.ts'
 import { linesOfPages } from './pdf-lines.ts'
-import { type Mark, marksOf } from './pdf-marks.ts'
+import { marksOf } from './pdf-marks.ts'
 import type { Page } from './pdf-page-lines.ts'
 import { type RefusedDocument, refused } from './refusals.ts'
 import { blocksOfLines } from './written-lines.ts'
 
 const MOST_PAGES = 300
+/** Instructions for drawing that are followed in one document, in search of drawn signs of lists. */
+const MOST_INSTRUCTIONS = 200_000
 /** Fewer letters than this on a page are a stamp or a page number on a picture. */
 const FEWEST_LETTERS = 20
 /** Letters without a meaning: the font names none for them. */
@@ -20,8 +22,13 @@ export const readPdf = async (bytes: Uint8Array): Promise<DocumentText | Refused
   if ('kind' in pdf) return pdf
   if (pdf.numPages > MOST_PAGES) return refused('long')
   const pages: Page[] = []
+  let instructions = 0
   // One after the other: all at once would hold all of them in memory.
-  for (let number = 1; number <= pdf.numPages; number += 1) pages.push(await readPage(pdf, number))
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await readPage(pdf, number, instructions < MOST_INSTRUCTIONS)
+    pages.push(page)
+    instructions += page.instructions
+  }
   const letters = pages.map(page => page.runs.reduce((sum, run) => sum + run.text.trim().length, 0))
   const all = letters.reduce((sum, count) => sum + count, 0)
   if (all < FEWEST_LETTERS * Math.min(pages.length, 3)) return refused('scanned')
@@ -47,10 +54,14 @@ const openPdf = async (bytes: Uint8Array): Promise<Pdf | RefusedDocument> => {
 /** A place on a page after the page was turned by quarter turns, so that its text runs from left to right. */
 type Turn = (x: number, y: number) => readonly [x: number, y: number]
 
-const readPage = async (pdf: Pdf, number: number): Promise<Page> => {
+const readPage = async (
+  pdf: Pdf,
+  number: number,
+  withMarks: boolean,
+): Promise<Page & { readonly instructions: number }> => {
   const page = await pdf.getPage(number)
   const items = (await page.getTextContent()).items.flatMap(item => ('str' in item ? [item] : []))
-  const marks = await drawnMarks(page)
+  const { marks, instructions } = withMarks ? await drawnMarks(page) : noMarks
   page.cleanup()
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   const quarter = commonestDirection(items)
@@ -89,15 +100,18 @@ const readPage = async (pdf: Pdf, number: number): Promise<Page> => {
       }
     }),
     height: quarter % 2 === 0 ? top - bottom : right - left,
+    instructions,
   }
 }
 
+const noMarks: Awaited<ReturnType<typeof marksOf>> = { marks: [], instructions: 0 }
+
 /** Text without its drawn bullets is better than none. */
-const drawnMarks = async (page: Parameters<typeof marksOf>[0]): Promise<readonly Mark[]> => {
+const drawnMarks = async (page: Parameters<typeof marksOf>[0]): ReturnType<typeof marksOf> => {
   try {
     return await marksOf(page)
   } catch {
-    return []
+    return noMarks
   }
 }
 

@@ -479,6 +479,23 @@ describe('the process that reads', () => {
     await narrow.close()
   })
 
+  it('reads the words behind very many drawings, and looks for drawn signs no further', async () => {
+    const drawn = await pdfOf(pdf => {
+      pdf.text('What staff must know:').addContent('10 10 3 3 re f\n'.repeat(200_000)).addPage()
+      for (const y of [100, 130, 160])
+        pdf
+          .circle(80, y + 5, 2)
+          .fill()
+          .text(words, 90, y)
+    })
+    const { blocks } = await readText(drawn)
+    assert.match(blocks.at(-1)?.text ?? '', /must not accept/)
+    assert.deepEqual(
+      blocks.filter(({ kind }) => kind === 'item'),
+      [],
+    )
+  })
+
   it('survives mark-up that is nested without end', async () => {
     const nested = await reader.read({
       name: 'x.html',
