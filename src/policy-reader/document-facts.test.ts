@@ -21,7 +21,7 @@ describe('the dates a policy gives of itself', () => {
       '2023-03',
     ])
     assert.deepEqual(dates('Reviewed September 2024          Next review: September 2025'), [
-      null,
+      '2024-09',
       '2024-09',
       '2025-09',
     ])
@@ -39,6 +39,11 @@ describe('the dates a policy gives of itself', () => {
     assert.deepEqual(dates(history), ['2018', null, '2020'])
     const form = 'School | Marlpit Junior School\nRatified on | 12th July 2021\nNext review due | July 2024\n'
     assert.deepEqual(dates(form), ['2021-07-12', null, '2024-07'])
+  })
+
+  it('a table pasted with tabs', () => {
+    const pasted = 'This policy was adopted on\tSigned\tDate for review\n4th June 2021\tA Dee\tJune 2022\n'
+    assert.deepEqual(dates(pasted), ['2021-06-04', null, '2022-06'])
   })
 
   it('a table that begins with its status', () => {

@@ -42,7 +42,7 @@ const byKind = (dates: readonly LabelledDate[], kind: LabelledDate['kind']): rea
 
 /**
  * Adopted, last and next review. "Review date" alone is the next review, unless another next review is given or
- * the date is not after the adoption.
+ * the date is not after the adoption. Where no adoption is given, the text is as old as its last review.
  */
 export const policyDates = (blocks: readonly Block[]): PolicyDates => {
   const all = labelledDates(blocks)
@@ -61,7 +61,7 @@ export const policyDates = (blocks: readonly Block[]): PolicyDates => {
         .find(({ date }) => !adopted || date.last > adopted.date.last)
   const openLast = open.find(candidate => candidate !== openNext)
   return {
-    adopted: adopted?.date ?? (last ? undefined : titleDate(blocks, all)),
+    adopted: adopted?.date ?? (last ? last.date : titleDate(blocks, all)),
     lastReview: last?.date ?? openLast?.date,
     nextReview: next?.date ?? openNext?.date,
     nextAt: next?.block ?? openNext?.block,

@@ -16,7 +16,7 @@ const UNACCEPTABLE =
 
 /** A heading that says of the list below it that it is forbidden. */
 export const FORBIDDING_HEADING =
-  /^(?:unacceptable|inappropriate|prohibited|forbidden|don'ts?|do not|what (?:is|are|does|do|must|should|may|you (?:should|must|may)) not|not (?:acceptable|allowed|permitted))\b/i
+  /^(?:unacceptable|inappropriate|prohibited|forbidden|don'ts?|do not|what (?:is|are|does|do|must|should|may|you (?:should|must|may)) not|what (?:we|you|staff|parents|pupils|governors|the \w+) (?:will|do|does|should|must|may|can) not|not (?:acceptable|allowed|permitted))\b/i
 /** "For staff, requirements include:", "Expectations of parents:". */
 const REQUIREMENTS =
   /\b(?:requirements?|expectations?|responsibilities|duties|rules|standards|what (?:we|the school|is|are) (?:also )?(?:requires?|expects?|required|expected))\b(?![^:]*\b(?:this policy|appl(?:y|ies))\b)/i

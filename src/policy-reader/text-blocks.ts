@@ -49,11 +49,19 @@ const withoutTags = (text: string): string =>
     .replace(/&amp;/g, '&')
     .replace(/(?<=\S)[ \t]+(?=[•◆▪➢●■][ \t]+\w)(?<![-–][ \t]+)/g, '\n')
 
+/** Words between tabs, as a table is pasted; a bullet or a number and its tab are none. */
+const TABBED = /^\s*[A-Za-z\d][^\t]{3,}\t/
+
 const lineOf = (raw: string, number: number, afterBlank: boolean): Line => {
   const indent = raw.replace(/\t/g, '    ').search(/\S/)
   const hashes = /^\s*(#{1,6})\s+/.exec(raw)?.[1]?.length ?? 0
   const bold = /^(?:\*\*|__)[^*]+(?:\*\*|__):?$/.test(raw.trim().replace(MARKER, ''))
   const table = /\S\s*(?:\|\s.*\||\s\|\s)/.test(raw) || /^\s*\|.*\|/.test(raw)
+  const tabbed = TABBED.test(raw) ? raw.trim().split(/\t+/) : []
+  if (tabbed.length > 2) {
+    const row = tabbed.map(cell => cleanText(plainMarkdown(cell))).join('\t')
+    return { text: row, indent, markers: [], heading: 0, row: true, number, afterBlank }
+  }
   const stripped = cleanText(plainMarkdown(raw.replace(/^\s*#{1,6}\s+/, '')))
   if (table) {
     const cells = stripped.split('|').map(cell => cell.trim())
