@@ -75,7 +75,11 @@ test('from consultation to the governors’ decision to the day it is in force',
   assert.match(changes, /What Gatepost would do differently/)
   assert.match(changes, /Now:<\/strong> Senior leader[\s\S]{0,90}Then:<\/strong> Headteacher/)
   assert.match(changes, /How soon a message is answered: from then on by school practice/)
-  assert.match(changes, /people are asked to acknowledge it/)
+  assert.match(
+    changes,
+    /people are asked to acknowledge it; \w+ of them acknowledged the text in force before/,
+  )
+  assert.doesNotMatch(changes, /href="\/policy\/clauses\//, 'the proposed clauses have no page yet')
   assert.match(changes, /Both say something, and not the same \(\d+\)/)
   assert.match(changes, /the policy in force forbids \(AL-10\.b\)/)
   assert.match(changes, /the policy in force is not|the proposed text is written for them/)

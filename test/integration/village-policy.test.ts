@@ -29,6 +29,15 @@ test('the headteacher proposes a text and asks everybody, with and without a sig
     why: 'Our first policy',
   })
   at = String(proposed.headers.location)
+  const changes = (await head.get(`${at}/changes`)).body
+  assert.match(mainWords(changes), /everything this text says is new/)
+  assert.doesNotMatch(mainWords(changes), /the text in force before/)
+  for (const end of ['', '/changes', '/consult'])
+    assert.doesNotMatch(
+      (await head.get(`${at}${end}`)).body,
+      /href="\/policy\/clauses\//,
+      'a clause that is not in force has no page',
+    )
   const asked = await head.post(`${at}/consult`, {
     ...dateOf('until', '2026-12-09'),
     groups: ['staff', 'parents', 'governors'],
@@ -55,6 +64,8 @@ test('the headteacher decides alone only with a reason, and it is shown as one p
   assert.match(mainWords((await teacher.get(at)).body), /explain it at the training day/)
   const asks = mainWords((await head.get(`${at}/approval`)).body)
   assert.match(asks, /nobody else here could do this step/)
+  const nothing = await head.post(`${at}/approval`, { ...dateOf('on', ''), minute: '', reason: '' })
+  assert.match(mainWords(nothing.body), /Enter the minute.*Enter the day of the decision/, 'both at once')
   assert.doesNotMatch(asks, /somebody else does this/)
   assert.match(mainWords((await approve(' ')).body), /Give the reason/)
   assert.equal((await approve('Our chair has no sign-in')).headers.location, at)
@@ -68,6 +79,8 @@ test('the headteacher decides alone only with a reason, and it is shown as one p
   )
   assert.equal(versions.length, 1, 'an approved proposal is adopted once')
   assert.match(mainWords((await head.get('/policy')).body), /SM-4\.6/)
+  assert.match(mainWords((await head.get(at)).body), /What it changed/)
+  assert.match(mainWords((await head.get(`${at}/changes`)).body), /No policy was in force before/)
 })
 
 test('once the chair signs in, the headteacher’s next proposal is theirs to decide', async () => {

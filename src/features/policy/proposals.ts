@@ -185,10 +185,10 @@ export async function consulteesSetting(
   tx: TenantTx,
   id: string,
   now: Instant,
-): Promise<EffectiveSettings['policy.consultees']> {
+): Promise<EffectiveSettings['policy.consultees'] & { readonly inForce: boolean }> {
   const policy = await policyInForce(tx, londonDate(now))
   const settings = policy?.settings ?? effectiveSettings((await proposalText(tx, id)).pack)
-  return settings['policy.consultees']
+  return { ...settings['policy.consultees'], inForce: policy !== undefined }
 }
 
 /** Who was asked about a proposal, in the order in which they were. */

@@ -11,7 +11,7 @@ import { statedDateWords } from '../../../policy-engine/stated-date.ts'
 import type { PolicyInForce } from '../policy-in-force.ts'
 import { originOf, settingLines } from '../policy-words.ts'
 import { verdictChanges } from './changes.page.ts'
-import { reviewView } from './policy.page.ts'
+import { overdueAtOnce } from './policy.page.ts'
 
 const packName = (pack: Pack): string => pack.school ?? 'A policy that names no school'
 
@@ -79,7 +79,7 @@ export const previewPage = (
     ].filter(group => group.lines.length > 0),
     clauseCount: pack.clauses.length,
     verdicts: current ? verdictChanges(current.pack, pack) : null,
-    review: reviewView({ settings, inForceFrom: today }, today),
+    overdue: overdueAtOnce(pack, today),
     replaces: current !== undefined,
     from: dateField('from', readDateField(typed, 'from') === 'empty' ? filledDate('from', today) : typed, {
       legend: 'In force from',

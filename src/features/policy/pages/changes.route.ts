@@ -9,6 +9,7 @@ import { type PolicyInForce, policyInForce, policyVersion, policyVersions } from
 import { proposalText } from '../proposals.ts'
 import { changesView, versionNames } from './changes.page.ts'
 import { type PolicyParts, section } from './parts.ts'
+import { overdueAtOnce } from './policy.page.ts'
 import { proposalOf } from './proposal.route.ts'
 
 /** How many people would have to acknowledge a text, and how many of them have acknowledged the one before. */
@@ -21,10 +22,13 @@ const acknowledgementView = async (
   const { people, basis } = await parts.askedToAcknowledge(tx, after.pack)
   const done = before ? await parts.acknowledgedBy(tx, before.versionId) : new Set()
   const again = people.filter(id => done.has(id)).length
+  const asked = `${people.length === 1 ? '1 person is' : `${people.length} people are`} asked to acknowledge it`
   return {
     basis,
     text: after.material
-      ? `${people.length === 1 ? '1 person is' : `${people.length} people are`} asked to acknowledge it; ${again === 0 ? 'none' : again} of them acknowledged the text in force before.`
+      ? before
+        ? `${asked}; ${again === 0 ? 'none' : again} of them acknowledged the text in force before.`
+        : `${asked}.`
       : `Nobody: it is a small edit. What people acknowledged (${again} of ${people.length}) stays acknowledged.`,
   }
 }
@@ -38,8 +42,27 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
     handle: ({ actor, params, now }) =>
       inSchool(parts.db, actor, async tx => {
         const one = await proposalOf(tx, params)
-        const before = await policyInForce(tx, londonDate(now))
         const { pack } = await proposalText(tx, one.id)
+        // Once it is adopted it is in force itself: then it is told beside the one it took the place of.
+        if (one.state === 'adopted') {
+          const replaced = one.replaces === null ? undefined : await policyVersion(tx, one.replaces)
+          return page(
+            'features/policy/pages/changes.njk',
+            'What it changed',
+            {
+              title: one.title,
+              between: replaced
+                ? `Between the version of ${londonDateText(replaced.inForceFrom)} (“now”, the earlier) and this text (“then”, the later).`
+                : 'No policy was in force before, so everything this text says was new.',
+              overdue: '',
+              acknowledgement: null,
+              changes: replaced ? changesView(replaced.pack, pack, versionNames) : null,
+            },
+            { section, backHref: `/policy/proposals/${one.id}` },
+          )
+        }
+        const today = londonDate(now)
+        const before = await policyInForce(tx, today)
         return page(
           'features/policy/pages/changes.njk',
           'What changes if we adopt it',
@@ -48,6 +71,7 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
             between: before
               ? `Between the policy in force since ${londonDateText(before.inForceFrom)} and the proposed text.`
               : 'No policy is in force yet, so everything this text says is new.',
+            overdue: overdueAtOnce(pack, today),
             acknowledgement: await acknowledgementView(tx, parts, before, { pack, material: one.material }),
             changes: before ? changesView(before.pack, pack) : null,
           },
@@ -80,6 +104,7 @@ export const changesRoutes = (parts: PolicyParts): readonly Route[] => [
           {
             title: after.pack.title,
             between: `Between the version of ${londonDateText(before.inForceFrom)} (“now”, the earlier) and that of ${londonDateText(after.inForceFrom)} (“then”, the later).`,
+            overdue: '',
             acknowledgement: null,
             changes: changesView(before.pack, after.pack, versionNames),
           },

@@ -37,7 +37,7 @@ export const consultStep = (parts: PolicyParts): Step => ({
       'Ask people for their view',
       {
         paragraphs: [
-          `${setting.basis.some(basis => basis.kind === 'clause') ? 'Your policy names whom to consult' : 'Your policy does not say whom to consult; usual are'}: ${setting.value.map(party => partyNames[party].toLowerCase()).join(', ')}.`,
+          `${setting.basis.some(basis => basis.kind === 'clause') ? 'Your policy names whom to consult' : 'Your policy does not say whom to consult. Usually it is'}: ${setting.value.map(party => partyNames[party].toLowerCase()).join(', ')}.`,
           'Each gets a letter by email: to sign in, or with a link of their own that takes one reply. Whoever was asked before is not asked again.',
         ],
         fields: [
@@ -73,6 +73,7 @@ export const consultStep = (parts: PolicyParts): Step => ({
         ],
         button: 'Ask them',
         basis: setting.basis,
+        basisInForce: setting.inForce,
       },
       { backHref: backOf(one), errors },
     )
@@ -123,7 +124,9 @@ export const consultStep = (parts: PolicyParts): Step => ({
                     ? ['No mail server is set up: the letters lie in the outbox to be passed on.']
                     : []),
                   ...(result.byLetter < result.asked
-                    ? [`${result.asked - result.byLetter} have no email address: tell them yourself.`]
+                    ? [
+                        `${result.asked - result.byLetter} of them ${result.asked - result.byLetter === 1 ? 'has' : 'have'} no email address: tell them yourself.`,
+                      ]
                     : []),
                 ].join(' '),
         })
@@ -139,6 +142,7 @@ export const closeStep = (parts: PolicyParts): Step => ({
   async ask(visit, one, tx, errors) {
     const count = (await replies(tx, one.id)).length
     const asked = (await consultees(tx, one.id)).length
+    const setting = await consulteesSetting(tx, one.id, visit.now)
     return formPage(
       'Close the consultation',
       {
@@ -155,7 +159,8 @@ export const closeStep = (parts: PolicyParts): Step => ({
           }),
         ],
         button: 'Close the consultation',
-        basis: (await consulteesSetting(tx, one.id, visit.now)).basis,
+        basis: setting.basis,
+        basisInForce: setting.inForce,
       },
       { backHref: backOf(one), errors },
     )

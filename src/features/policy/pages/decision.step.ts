@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { Role } from '../../../kernel/actor.ts'
 import type { Basis } from '../../../kernel/basis.ts'
+import { londonDate } from '../../../kernel/clock.ts'
 import type { TenantTx } from '../../../platform/database/database.ts'
 import { redirect, type Visit } from '../../../platform/http/route.ts'
 import { dateBoxes, readDateField } from '../../../platform/views/date-field.ts'
-import { type FormErrors, readForm } from '../../../platform/views/form.ts'
+import { type FormErrors, fieldErrors, readForm } from '../../../platform/views/form.ts'
 import { optionalWords, words } from '../../../platform/views/form-words.ts'
 import { ableHolders } from '../able-holders.ts'
 import { markSmallEdit, recordApproval } from '../commands/decide-proposal.ts'
 import { approvalRecorders, editJudges, type Proposal, secondPerson } from '../proposal.ts'
+import { proposalText } from '../proposals.ts'
 import { dateBox, formPage, type PolicyParts, textBox } from './parts.ts'
+import { overdueAtOnce } from './policy.page.ts'
 import { backOf, overAndDone, type Step, wrong } from './proposal-step.ts'
 
 /** Two people for a decision: the product asks it where no policy of a school does. */
@@ -135,6 +138,9 @@ export const approvalStep = (parts: PolicyParts): Step => ({
       {
         paragraphs: [
           `Once the governors have approved “${one.title}” (fingerprint of the text ${one.textSha256.slice(0, 12)}), their decision is recorded here.`,
+          ...[overdueAtOnce((await proposalText(tx, one.id)).pack, londonDate(visit.now))].filter(
+            words => words !== '',
+          ),
           ...standing.paragraphs,
         ],
         fields: [
@@ -165,9 +171,9 @@ export const approvalStep = (parts: PolicyParts): Step => ({
       visit.form,
     )
     const on = readDateField(visit.form, 'on')
+    const noDay = { field: 'on-day', text: 'Enter the day of the decision, like 12 11 2026' }
+    if (on === 'empty' || on === 'wrong') return wrong(...fieldErrors(read), noDay)
     if (read.kind === 'errors') return read.errors
-    if (on === 'empty' || on === 'wrong')
-      return wrong({ field: 'on-day', text: 'Enter the day of the decision, like 12 11 2026' })
     const result = await recordApproval(parts, visit.actor, {
       id: one.id,
       minute: read.value.minute,

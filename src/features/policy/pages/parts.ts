@@ -73,6 +73,8 @@ export const formPage = (
     readonly warning?: boolean
     readonly links?: readonly { readonly text: string; readonly href: string }[]
     readonly basis: readonly Basis[]
+    /** Whether its clauses are in force and have pages to lead to; they are, unless this is false. */
+    readonly basisInForce?: boolean
   },
   more: { readonly backHref: string; readonly errors: FormErrors | undefined },
 ): Answer =>
@@ -82,6 +84,7 @@ export const formPage = (
     {
       ...form,
       button: form.button ?? null,
+      basisInForce: form.basisInForce ?? true,
       hidden: form.hidden ?? {},
       warning: form.warning ?? false,
       links: form.links ?? [],

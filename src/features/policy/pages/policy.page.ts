@@ -3,6 +3,8 @@ import { type Basis, basisLabel } from '../../../kernel/basis.ts'
 import { type Instant, londonDate, Temporal } from '../../../kernel/clock.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import type { InputParams } from '../../../platform/views/macro-params.ts'
+import type { Pack } from '../../../policy-engine/policy.ts'
+import { effectiveSettings } from '../../../policy-engine/settings.ts'
 import { statedDateWords } from '../../../policy-engine/stated-date.ts'
 import type { Person } from '../../people/index.ts'
 import type { AdditionalGuidance } from '../additional-guidance.ts'
@@ -33,6 +35,14 @@ export const reviewView = (
     lastDay,
     basis,
   }
+}
+
+/** What is said of a text that is not in force yet and would be overdue for review from its first day, or ''. */
+export const overdueAtOnce = (pack: Pack, today: Temporal.PlainDate): string => {
+  const review = reviewView({ settings: effectiveSettings(pack), inForceFrom: today }, today)
+  return review.overdue
+    ? `This text names ${review.text} for its own review. It will show as overdue from the first day, until the governors adopt a newer text.`
+    : ''
 }
 
 /** What else of the policy page comes from elsewhere than the policy itself. */

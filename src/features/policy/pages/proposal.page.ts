@@ -132,7 +132,7 @@ export const proposalPage = (
   nameOf: (id: PersonId) => string,
   actor: PersonActor,
   now: Instant,
-  basis: readonly Basis[],
+  setting: { readonly basis: readonly Basis[]; readonly inForce: boolean },
 ) => {
   const today = londonDate(now)
   const keeps = holdsAny(actor, keepers)
@@ -140,6 +140,7 @@ export const proposalPage = (
   const { edit, approval } = one
   return {
     id: one.id,
+    adopted: one.state === 'adopted',
     title: one.title,
     why: one.why,
     next: nextOf(one, actor, today, received),
@@ -157,7 +158,7 @@ export const proposalPage = (
         key: 'Kind of change',
         value: edit
           ? `Small edit, not material: nobody acknowledges it anew. ${edit.reason} ${nameOf(edit.by)}, ${londonDateText(edit.at)}${onePersonWords(edit.onePerson)}`
-          : 'Material: everyone who acknowledges the policy is asked again',
+          : `Material: everyone who acknowledges the policy is asked${one.replaces === null ? '' : ' again'}`,
       },
       ...(approval
         ? [
@@ -171,7 +172,8 @@ export const proposalPage = (
     hasFile: one.fileName !== null,
     summary: consultationSummary(asked, received),
     consultationNote: one.consultationNote,
-    consultationBasis: basis,
+    consultationBasis: setting.basis,
+    basisInForce: setting.inForce,
     keeps,
     seesReplies: holdsAny(actor, proposalWorkers),
     own: own.map(reply => ({

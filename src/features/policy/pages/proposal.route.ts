@@ -58,7 +58,6 @@ export const proposalRoutes = (parts: PolicyParts): readonly Route[] => {
   const show = (visit: Visit, errors?: FormErrors): Promise<Answer> =>
     inSchool(parts.db, visit.actor, async tx => {
       const one = await proposalOf(tx, visit.params)
-      const { basis } = await consulteesSetting(tx, one.id, visit.now)
       return page(
         'features/policy/pages/proposal.njk',
         one.title,
@@ -70,7 +69,7 @@ export const proposalRoutes = (parts: PolicyParts): readonly Route[] => {
             nameIn(await persons(tx)),
             visit.actor,
             visit.now,
-            basis,
+            await consulteesSetting(tx, one.id, visit.now),
           ),
           replyId: readId(field(visit.form, 'id')) ?? newId(),
           reply: replyBox(visit.form, errors),

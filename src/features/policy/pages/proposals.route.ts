@@ -47,7 +47,7 @@ export const proposalsRoutes = (parts: PolicyParts): readonly Route[] => {
       'Propose this text',
       {
         paragraphs: [
-          `“${source.title}”, ${source.pack.clauses.length} clauses${source.document ? `, from ${source.document.fileName}` : ''}.`,
+          `“${source.title}”${source.document ? `, from ${source.document.fileName}` : ''}.`,
           'From here on this text stands still. You ask people for their view of it, the governors decide, and then it comes into force. To change a word, it goes back to be drafted and is proposed again.',
         ],
         hidden: { id: readId(field(typed, 'id')) ?? newId(), ...from },

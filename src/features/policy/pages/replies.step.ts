@@ -86,7 +86,7 @@ export const considerStep = (parts: PolicyParts): Step => ({
         fields: [
           textBox('considered', visit.form, errors, {
             label: 'What came of it',
-            hint: `For example: taken up in section 4; not taken up, because the law asks for it. ${reply.personId ? 'They read this.' : ''}`,
+            hint: `For example: taken up in section 4; not taken up, because the law asks for it. ${reply.personId ? 'They read this once they sign in.' : ''}`,
             before: reply.considered?.text ?? '',
           }),
         ],
