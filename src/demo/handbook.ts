@@ -1,4 +1,5 @@
 import type { DocumentReader } from '../platform/documents/read-document.ts'
+import { readPolicy } from '../policy-reader/read-policy.ts'
 import { blocksOfText } from '../policy-reader/text-blocks.ts'
 
 const text = `Larkmere Primary School
@@ -41,10 +42,9 @@ export const handbook = {
   file: { name: 'Staff handbook, page 14.txt', bytes: Buffer.from(text) },
   /** Reads it here: a process with limits is for what strangers send. */
   reader: {
-    read: async ({ bytes }) => ({
-      kind: 'read',
-      document: { blocks: blocksOfText(Buffer.from(bytes).toString()), remarks: [] },
-    }),
-    close: async () => undefined,
-  } satisfies DocumentReader,
+    readPolicy: async ({ bytes }, today) => {
+      const document = { blocks: blocksOfText(Buffer.from(bytes).toString()), remarks: [] }
+      return { kind: 'read', document, reading: readPolicy(document, { today }) }
+    },
+  } satisfies Pick<DocumentReader, 'readPolicy'>,
 }

@@ -8,7 +8,9 @@ import { unzipSync, zipSync } from 'fflate'
 import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { asDocx, asPdf } from '../../../test/support/policy-documents.ts'
+import { Temporal } from '../../kernel/clock.ts'
 import type { DocumentText } from '../../policy-reader/document.ts'
+import { readPolicy } from '../../policy-reader/read-policy.ts'
 import { createDocumentReader, largestDocument } from './read-document.ts'
 import type { DocumentRefusalReason } from './refusals.ts'
 
@@ -467,6 +469,19 @@ describe('the process that reads', () => {
     const endless = pdfWithStream(Buffer.alloc(60_000_000, 'BT /F1 9 Tf (a) Tj ET\n'))
     await assertRefused(endless, 'took-too-long', /took too long/, hasty)
     assert.equal((await hasty.read({ name: 'a.txt', bytes: bytesOf(words) })).kind, 'read')
+    await hasty.close()
+  })
+
+  it('reads the policy too, within the same limits: a text that its patterns crawl over holds up nobody', async () => {
+    const today = Temporal.PlainDate.from('2026-11-21')
+    const answer = await reader.readPolicy({ name: 'a.txt', bytes: bytesOf(words) }, today)
+    if (answer.kind === 'refused') assert.fail(answer.message)
+    assert.deepEqual(answer.reading, readPolicy(answer.document, { today }))
+    assert.equal(answer.reading.clauses[0]?.says, 'must-not')
+    const hasty = createDocumentReader({ timeMs: 600, memory: 800_000_000 })
+    const crawl = bytesOf(`${words}\n`.repeat(22_000))
+    const slow = await hasty.readPolicy({ name: 'a.txt', bytes: crawl }, today)
+    assert.equal(slow.kind === 'refused' && slow.reason, 'took-too-long')
     await hasty.close()
   })
 

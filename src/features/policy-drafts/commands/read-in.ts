@@ -6,7 +6,6 @@ import { type Database, inSchool, isDuplicate } from '../../../platform/database
 import type { DocumentReader } from '../../../platform/documents/read-document.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import { shippedPacks } from '../../../policy-engine/shipped-packs.ts'
-import { readPolicy } from '../../../policy-reader/read-policy.ts'
 import type { Reading } from '../../../policy-reader/reading.ts'
 import { schoolName } from '../../people/index.ts'
 import type { ClauseWording, DraftClauseId, DraftId } from '../draft.ts'
@@ -63,14 +62,17 @@ const generic = new Set([
  * person. Sent twice with the same id it makes one draft.
  */
 export async function readIn(
-  parts: { readonly db: Database; readonly files: Files; readonly documents: DocumentReader },
+  parts: {
+    readonly db: Database
+    readonly files: Files
+    readonly documents: Pick<DocumentReader, 'readPolicy'>
+  },
   actor: PersonActor,
   input: { id: DraftId; file: { name: string; bytes: Uint8Array }; now: Instant },
 ): Promise<ReadInResult> {
-  const read = await parts.documents.read(input.file)
+  const read = await parts.documents.readPolicy(input.file, londonDate(input.now))
   if (read.kind === 'refused') return read
-  const { document } = read
-  const reading = readPolicy(document, { today: londonDate(input.now) })
+  const { document, reading } = read
   const codes = clauseCodes(reading.clauses)
   try {
     return await inSchool(parts.db, actor, async tx => {
