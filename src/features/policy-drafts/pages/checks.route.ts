@@ -47,6 +47,7 @@ export const checksRoutes = ({ db }: DraftParts): readonly Route[] => [
           {
             title: draft.title,
             base: `/policy/drafts/${draft.id}`,
+            empty: made === undefined,
             complete: clauses.every(({ decision }) => decision !== 'open'),
             groups: groups
               .map(([name, hint, checks]) => ({

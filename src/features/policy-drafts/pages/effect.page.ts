@@ -32,6 +32,8 @@ export const effectPage = (
   return {
     title: draft.title,
     base,
+    /** Nothing comes of a draft in which nothing is accepted. */
+    empty: made === undefined,
     complete: clauses.every(({ decision }) => decision !== 'open'),
     deciding,
     notices: kept.length - deciding.length,

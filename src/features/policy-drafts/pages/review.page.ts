@@ -140,7 +140,8 @@ export const reviewPage = (
     place: clause.place,
   }))
   const last = shown.at(-1)
-  const next = nextOpen(clauses, last?.id)
+  // What is on this page comes first: nobody passes over it unread.
+  const next = shown.find(({ decision }) => decision === 'open') ?? nextOpen(clauses, last?.id)
   return {
     base,
     page: list.number,
