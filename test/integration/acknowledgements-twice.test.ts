@@ -80,6 +80,20 @@ test('through a link, pressed twice at once, and again after a crash before the 
   assert.notEqual(left?.used_at, null, 'and now the link is used up')
 })
 
+test('through another link than the lost one, which tells nothing of it to whoever has it', async () => {
+  const school = await foundTestSchool(app)
+  const cook = await addCook(school)
+  const office = await app.as(school.office)
+  const give = async () =>
+    linkIn((await office.post(`/policy/acknowledgements/people/${cook}/link`, { by: 'hand' })).body)
+  const [lost, next] = [await give(), await give()]
+  const form = { ...(await rightForm(app, actorOf(school.schoolId, cook, ['staff']))), name: 'Nell Ash' }
+  assert.match((await app.anonymous().post(next, form)).body, /Thank you/)
+  assert.match((await app.anonymous().get(next)).body, /You have signed already/)
+  for (const answer of [await app.anonymous().get(lost), await app.anonymous().post(lost, form)])
+    assert.match(answer.body, /This link no longer works/)
+})
+
 test('as a visitor, twice at once', async () => {
   const school = await foundTestSchool(app)
   const office = await app.as(school.office)

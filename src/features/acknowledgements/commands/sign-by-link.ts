@@ -25,8 +25,12 @@ export type BehindLink = {
   | { readonly kind: 'visitor'; readonly visitor: Visitor; readonly leaflet: readonly LeafletLine[] }
 )
 
-/** They have signed what the link is for, by it or otherwise. */
-type SignedBefore = { readonly kind: 'signed-before'; readonly on: Temporal.PlainDate }
+/** They have signed what the link is for: by it, or otherwise. */
+type SignedBefore = {
+  readonly kind: 'signed-before'
+  readonly on: Temporal.PlainDate
+  readonly byIt: boolean
+}
 
 type Found = BehindLink | SignedBefore
 
@@ -43,22 +47,32 @@ async function behind(tx: TenantTx, linkId: string, now: Instant): Promise<Found
   if (!policy) return undefined
   if (link.visitor_id !== null) {
     const visitor = await visitorById(tx, link.visitor_id)
-    if (visitor?.signed) return { kind: 'signed-before', on: londonDate(visitor.signed.at) }
+    if (visitor?.signed) return { kind: 'signed-before', on: londonDate(visitor.signed.at), byIt: true }
     const leaflet = visitorLeaflet(policy.pack)
     const { sha256 } = leafletText(leaflet)
     return visitor && { kind: 'visitor', linkId, policy, visitor, leaflet, sha256 }
   }
   const person = (await persons(tx)).find(one => one.id === link.person_id)
   const signed = person && (await standingSignatureOf(tx, policy, person.id, today))
-  if (signed) return { kind: 'signed-before', on: signed.on }
+  if (signed) return { kind: 'signed-before', on: signed.on, byIt: await hasSigned(tx, linkId) }
   return person && { kind: 'person', linkId, policy, person, sha256: policy.textSha256 }
 }
+
+/** Whether a signature that stands was given by this link. */
+const hasSigned = async (tx: TenantTx, linkId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('acknowledgement')
+    .select('id')
+    .where('school_id', '=', tx.schoolId)
+    .where('link_id', '=', linkId)
+    .where('struck_at', 'is', null)
+    .executeTakeFirst()) !== undefined
 
 type LinkDoors = { readonly db: Database; readonly identity: IdentityDatabase }
 
 /**
- * What is behind a link; undefined once it is over or of no use. Who has signed is told so even when the link is used up:
- * it may have been their own second press.
+ * What is behind a link; undefined once it is over or of no use. Who has signed by it is told so even when it is used up: it
+ * may have been their own second press. A link that was lost and replaced tells nothing.
  */
 async function follow<Result>(
   { db, identity }: LinkDoors,
@@ -70,7 +84,7 @@ async function follow<Result>(
   if (!schoolId || !subjectId) return undefined
   return inSchool(db, systemActor(schoolId), async tx => {
     const found = await behind(tx, subjectId, now)
-    return found && (usable || found.kind === 'signed-before') ? then(tx, found) : undefined
+    return found && (usable || (found.kind === 'signed-before' && found.byIt)) ? then(tx, found) : undefined
   })
 }
 
