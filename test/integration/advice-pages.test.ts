@@ -80,9 +80,9 @@ test('the newest event that cites a clause tells its kind and its day, and no ev
 })
 
 test('what people do by a clause shows on its page: signing, asking people; who asked the adviser does not', async () => {
-  const lastOf = async (clause: string): Promise<string> =>
+  const lastOf = async (clause: string, reader = harwood.teacher): Promise<string> =>
     /Last exercised (.*?) Concerns,/.exec(
-      mainWords(await shown(await app.as(harwood.teacher), `/policy/clauses/${clause}`)),
+      mainWords(await shown(await app.as(reader), `/policy/clauses/${clause}`)),
     )?.[1] ?? 'nothing'
   const asker = await app.as(harwood.colleague)
   await asker.post('/advice/questions/new', { id: newRandomId(), page: '', words: 'May I?' })
@@ -108,6 +108,7 @@ test('what people do by a clause shows on its page: signing, asking people; who 
   assert.equal(await lastOf('GH-0'), 'Never yet.')
   await head.post(`${at}/consult`, { ...dateOf('until', '2026-12-09'), groups: ['staff'] })
   assert.equal(await lastOf('GH-0'), 'Policy consulted, Wednesday 18 November 2026')
+  assert.equal(await lastOf('GH-0', harwood.volunteer), 'Never yet.', 'a proposal is not there for them')
 })
 
 test('why something is so leads to the page of its clause', async () => {

@@ -15,7 +15,7 @@ export {
 export { savePolicyLink } from './policy-links.ts'
 export type { PolicyText } from './policy-text.ts'
 export { clausesBySection, settingLines } from './policy-words.ts'
-export { consultees, replies } from './proposals.ts'
+export { consultees, proposalIds, replies } from './proposals.ts'
 export { proposalsToday } from './proposals-today.ts'
 export type { ReviewReason } from './review.ts'
 export type { ReviewReasonProvider } from './review-reasons.ts'

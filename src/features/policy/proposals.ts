@@ -140,6 +140,11 @@ export async function proposalCount(tx: TenantTx): Promise<number> {
   return Number(total)
 }
 
+/** The ids of the proposals that whoever acts may see. */
+export async function proposalIds(tx: TenantTx): Promise<readonly string[]> {
+  return (await visible(tx).select('id').execute()).map(({ id }) => id)
+}
+
 const open: readonly ProposalState[] = ['consultation', 'consulted', 'approved']
 
 /** Proposals on which something is still to be done, the newest first. */

@@ -4,6 +4,7 @@ import { inSchool } from '../../../platform/database/database.ts'
 import { page, type Route } from '../../../platform/http/route.ts'
 import { lastCiting } from '../../audit/index.ts'
 import { persons } from '../../people/index.ts'
+import { proposalIds } from '../../policy/index.ts'
 import { interpretationsOf } from '../interpretations.ts'
 import { textWithClause } from '../texts.ts'
 import { clausePage } from './clause.page.ts'
@@ -34,7 +35,7 @@ export const clauseRoutes = ({ db, clauseCoverage, mayOpen }: AdviceParts): read
               ...one,
               by: people.find(person => person.id === one.recordedBy)?.name ?? 'a former headteacher',
             })),
-          last: own ? await lastCiting(tx, id) : undefined,
+          last: own ? await lastCiting(tx, id, await proposalIds(tx)) : undefined,
         })
         if (!view) throw new NotFound('clause')
         return page('features/advice/pages/clause.njk', `Clause ${id}`, view, {
