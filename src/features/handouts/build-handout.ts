@@ -261,6 +261,10 @@ const underOneHeading = (sections: readonly HandoutSection[]): readonly HandoutS
 /** What the school or its officers do is left out; what staff themselves have to do is not. */
 const toStaff: readonly Clause['who'][] = ['staff', 'governor', 'volunteer', 'all']
 
+/** Whether the words of a clause carry its strength themselves: “Staff must not …” is no “Must not: Staff must not …”. */
+const saysItself = (gist: string, strength: string): boolean =>
+  new RegExp(`\\b${strength}\\b`, 'i').test(gist)
+
 const forHandbook = ({ pack, settings }: Policy): Handout => {
   const clauses = pack.clauses.filter(
     ({ kind, who }) => toStaff.includes(who) || (kind !== 'process' && who !== 'parent' && who !== 'pupil'),
@@ -270,14 +274,14 @@ const forHandbook = ({ pack, settings }: Policy): Handout => {
     kind: 'handbook',
     title: `${pack.title}: extract for the staff handbook`,
     intro: [
-      `What staff may and may not do and what they have to do, in our own words. The whole policy has the last word${handbook.value ? '. It asks to be kept in the staff handbook' : ''}.`,
+      `What staff may and may not do and what they have to do, section by section. The whole policy has the last word${handbook.value ? '. It asks to be kept in the staff handbook' : ''}.`,
     ],
     sections: [
       ...underOneHeading(
         clausesBySection({ ...pack, clauses }, []).map(one => ({
           heading: one.name,
           points: one.clauses.map(({ id, strength, gist }) => ({
-            text: `${strength}: ${gist}`,
+            text: saysItself(gist, strength) ? gist : `${strength}: ${gist}`,
             basis: clauseBasis(pack, [id]),
           })),
         })),

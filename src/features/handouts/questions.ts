@@ -154,6 +154,8 @@ export const askedOfPupils: readonly Question[] = [
     situations: [{ actor: 'pupil', act: 'bring-phone', where: 'school' }],
     says: {
       'must-not': 'Leave your phone at home.',
+      'should-not': 'Leave your phone at home.',
+      ask: 'Leave your phone at home, unless the school has agreed that you bring it.',
       do: 'If you bring a phone, give it to your teacher in the morning. You get it back when you go home.',
     },
     practice: 'If you bring a phone, switch it off and put it away.',

@@ -274,6 +274,18 @@ const table: readonly (readonly [
     ],
   ],
   [
+    [
+      'personal-devices',
+      'needs-approval',
+      'Pupils must not bring a phone to school unless the head has agreed.',
+      'pupil',
+    ],
+    [
+      [{ actor: 'pupil', act: 'bring-phone', where: 'school' }, 'ask'],
+      [{ actor: 'staff', act: 'bring-phone', where: 'school' }, 'silent'],
+    ],
+  ],
+  [
     ['official-account-monitoring', 'must', 'Each account has at least two named people.'],
     [
       [{ act: 'run-account', permission: 'slt', runners: 'one', trained: 'yes' }, 'must-not'],

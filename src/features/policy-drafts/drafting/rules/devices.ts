@@ -27,7 +27,7 @@ export const deviceRules: readonly Row[] = [
   },
   {
     topics: ['personal-devices'],
-    says: against,
+    says: [...against, ...asking],
     who: ['pupil'],
     words: /\b(bring|brought)\b/i,
     rule: () => ({ when: { act: ['bring-phone'] } }),
