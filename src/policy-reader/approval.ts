@@ -1,3 +1,5 @@
+import { inSmallLetters, smallLetters } from './small-letters.ts'
+
 /** A yes that somebody gives, as a noun or a participle. */
 const YES =
   '(?:permission|consent(?:ed)?|approv(?:al|ed|es?)|authori[sz](?:ation|ed)|agree[ds]?|agreement|cleared|clearance|authority|said yes|sanctioned|go-ahead|blessing|signed|say-so|says? yes|a yes|signature|licen[cs]e|a word (?:first|with)|word first|signed off)'
@@ -17,7 +19,7 @@ const APPROVAL: readonly RegExp[] = [
     `\\b${CONDITION}\\b[^.;,]{0,60}\\b(?:has|have|had) (?:already |first |previously |also )?(?:said|signed|ticked|seen|directed|decided|given|asked)\\b`,
     'i',
   ),
-  /\bunless\b[^.;,]{0,40}\b(?:is|are) happy\b|\bif (?:you|they|parents|the family) (?:have|has) (?:told|asked) us not to\b/i,
+  /\b(?:unless|until|if|once)\b[^.;,]{0,40}\b(?:is|are) (?:happy|content)\b|\bonly by arrangement with\b|\bif (?:you|they|parents|the family) (?:have|has) (?:told|asked) us not to\b/i,
   // "ask before you post", "check with the office before …": asking is for a yes.
   new RegExp(
     `(?:^|^we (?:always )?|\\bplease |\\b${DUTY})(?:ask|check with|speak to|talk to)\\b[^.;,]{0,40}\\bbefore (?:you|they|I|we|anything|any|putting|posting|sharing|taking)\\b|\\b(?:asks? (?:the|their|your) [^.;,]{3,40} first|appl(?:y|ies) to [^.;,]{3,40} before)\\b`,
@@ -37,7 +39,7 @@ const APPROVAL: readonly RegExp[] = [
   /\bwithout (?:first |previously )?(?:asking|checking with|clearing|consulting|discussing)\b/i,
   // "may be shown where the parent has signed", "with the agreement of the trip leader".
   new RegExp(
-    `\\b(?:may|can|will)\\b[^.;]{0,90}\\b(?:(?:where|when|once|if)\\b[^.;,]{0,50}\\b(?:has|have) (?:been )?(?:signed|given|agreed|consented|ticked)|with (?:the |prior |written |express |parental |their |signed ){0,3}${YES_NOUN})\\b`,
+    `\\b(?:may|can|will)\\b[^.;]{0,90}\\b(?:(?:where|when|once|if)\\b[^.;,]{0,50}\\b(?:has|have) (?:been )?(?:signed|given|agreed|consented|ticked)|with (?:[\\w']+ ){0,3}${YES_NOUN})\\b`,
     'i',
   ),
   new RegExp(
@@ -71,9 +73,11 @@ const APPROVAL: readonly RegExp[] = [
     `\\b(?:is|are) (?:required|needed)[^.;]{0,40}\\b${YES_NOUN}\\b|\\b${YES_NOUN}\\b[^.;]{0,30}\\b(?:is|are) (?:required|needed|sought|obtained)\\b|\\b(?:requires?|needs?|must have) (?:[\\w']+ ){0,3}${YES_NOUN}\\b`,
     'i',
   ),
-]
+].map(pattern => inSmallLetters(pattern))
+
 /** The place in a sentence where it makes something depend on somebody's yes, or nothing. */
 export const approvalAt = (core: string): number | undefined => {
-  const pattern = APPROVAL.find(each => each.test(core))
-  return pattern === undefined ? undefined : core.search(pattern)
+  const small = smallLetters(core)
+  const pattern = APPROVAL.find(each => each.test(small))
+  return pattern === undefined ? undefined : small.search(pattern)
 }

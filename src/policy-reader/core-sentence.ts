@@ -11,7 +11,7 @@ const RULE_INSIDE =
 const SUBORDINATE = /^(?:provided|providing|so long|as long|unless|except|even|including|which|who)\b/i
 /** "are further advised", "may also use": adverbs that only go on from what was said. */
 const FURTHER =
-  /\b(is|are|am|be|may|can|must|will|shall|should|has|have|we|they|staff|pupils|parents|school) (?:also|further|therefore|however|then|equally|hereby|thus|likewise|again|too|accordingly|well)(?= [a-z])/gi
+  / (?:also|further|therefore|however|then|equally|hereby|thus|likewise|again|too|accordingly|well)(?= [a-z])(?<=\b(?:is|are|am|be|may|can|must|will|shall|should|has|have|we|they|staff|pupils|parents|school) \w+)/gi
 /** "Nor may they be linked": "they may not be linked". */
 const NOR = /^(?:nor|neither) (is|are|may|can|must|should|will|shall|do|does|has|have) (the \w+|our \w+|\w+)/i
 
@@ -22,7 +22,7 @@ export const coreOf = (sentence: string): string => {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(LEADING, '')
-    .replace(FURTHER, '$1')
+    .replace(FURTHER, '')
     .replace(NOR, '$2 $1 not')
   // "Under no circumstances", "At no time" open a rule, not a condition.
   if (/^(?:under|in|at) no\b/i.test(plain)) return plain

@@ -67,7 +67,8 @@ export const judged = (text: string, marker: Marker | undefined, place: Place): 
       }
     }
   }
-  if (/\?["')]*$/.test(text) && !/\bplease\b/i.test(text)) return undefined
+  if (/\?["')]*$/.test(text) && !/\b(?:please|may we|(?:could|would) (?:you|parents|families))\b/i.test(text))
+    return undefined
   if (!place.begun && marker && !rulesByItself(text, marker)) return undefined
   if (marker) {
     const named = whoOf(text, marker, 'must', place)

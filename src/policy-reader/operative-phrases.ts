@@ -25,7 +25,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\b(?:must|should) under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
+      /\b(?:must|shall)\s+(?:\w+\s+)?(?:not|never)\b|\bshould under no circumstances\b|\b(?:must|shall) (?:avoid|refrain)\b|\b(?:may|can)\s?(?:not|never)\s+(?:be\s+(?:used|posted|shared|taken|made|accepted|published|brought|opened|uploaded|kept|stored|set up|created|added|sent|given|linked)|use|post|share|access|accept|add|publish|upload|take|make|set up|create|bring|send|give|contact|join|open|keep|represent|speak|link)\b/i,
   },
   {
     says: 'must-not',
@@ -44,19 +44,19 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not (?:belong|appear|go (?:on|out|up|online|in)|come in|leave the)\b|\b(?:staff|employees|teachers|governors|volunteers|we|adults) are (?:not|never) (?:online |facebook )?(?:friends|connected)\b|\b(?:is|are) off[- ]limits\b|\bmust on no account\b|\bon no account\b/i,
+      /\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers) (?:will |shall )?never (?!need|have|know|mean|forget)\w+|\bdo(?:es)? not (?:belong|appear|go (?:on|out|up|online|in)|come in|leave the)\b|\b(?:staff|employees|teachers|governors|volunteers|we|adults) are (?:not|never) (?:online |facebook )?(?:friends|connected)\b|\b(?:is|are) off[- ]limits\b|\bon no account\b/i,
   },
   {
     says: 'must-not',
     form: 'will',
-    pattern: /\b(?:will|shall)\s+(?:\w+ly\s+)?(?:not|never)\b|\bwon't\b/i,
+    pattern: /\b(?:will|shall)\s+(?:\w+ly\s+)?(?:not|never)\b/i,
     not: /\bwill not (?:be (?:able|liable|responsible|possible|held)|hesitate|form part|cover|affect|prevent|always|necessarily|apply|replace)\b/i,
   },
   {
     says: 'must-not',
     form: 'modal',
     pattern:
-      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\bnot considered acceptable\b|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|mind|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\b(?:is|are) (?:precluded|barred|debarred|excluded) from \w+ing\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority|power|say in)\b/i,
+      /\b(?:is|are|be|being|been)\s+(?:\w+ly\s+)?(?:not|never|no longer)\s+(?:\w+ly\s+)?(?:to be |be |considered |deemed |being )?(?:permitted|allowed|acceptable|accepted|tolerated|authori[sz]ed|condoned|to (?=[a-z]))|\bnot to be (?:permitted|tolerated|used|shared|posted|allowed|taken|accepted)\b|\b(?:is|are|be)\s+(?:\w+ly\s+)?(?:prohibited|forbidden|banned|unacceptable|disallowed)\b|\b(?:un|not )acceptable\s+(?:use|behaviour|conduct|activity)\b[^.]{0,60}\binclud|\b(?:do|does) not (?:allow|permit|accept|tolerate|condone|publish|post|share|use|respond|reply|follow|accept|name|identify|tag|answer)\b|\b(?:we|staff|employees|teachers|adults|pupils|children|students|parents|governors|volunteers)\s+(?:do|does) not (?!need|mind|have|wish|want|know|understand|realise|always|recognise|believe|think|consider|expect|feel|agree|comply|follow)\w+|\b(?:prohibits?|forbids?|bans|we ban)\b|\b(?:is|are) (?:not|never) (?:OK|okay|fine|right|all right|alright|in order)\b|\b(?:am|are) (?:unable|not able) to (?=accept|add|answer|discuss|give|reply|share|be friends)\b|\b(?:is|are) (?:precluded|barred|debarred|excluded) from \w+ing\b|\bzero[- ]tolerance\b|\brefrain from\b|\b(?:have|has) no (?:right|place|business|authority|power|say in)\b/i,
   },
   {
     says: 'must-not',
@@ -163,7 +163,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'should',
     form: 'modal',
     pattern:
-      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:like|wish|want|prefer) to\b|\bmight (?:think|consider)\b|^ideally\b|\bpreferably\b|\bwould be better\b|\b(?:is|are) (?:best|better) (?!left|kept|avoided|off)\w+(?:ed|en|one|ut|id|lt)\b|\bis (?:preferred|preferable)\b|\bmay find it (?:useful|helpful|easier)\b|\b(?:is|are) (?:usually |often |always |nearly )*the (?:best|right|wisest|safest) (?:way|course|place|thing)\b|\bthe (?:wise|best|safe) course is\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
+      /\b(?:should|ought to)\b|\b(?:is|are|be|being|be strongly) (?:\w+ly |all |also )?(?:advised|encouraged|asked|urged|requested|reminded|recommended|invited|best|advisable|prudent)\b(?!,? (?:by|in|as) )|\bit is (?:\w+ly |also |therefore )?(?:important|recommended|advisable|good practice|helpful|suggested|wise|sensible|best|considered good practice)\b|\bconsidered (?:to be )?good practice\b|\bwould be (?:advisable|wise|sensible)\b|\bwould do well to\b|\bwould (?:urge|advise|encourage)\b|\baim to (?:reply|answer|respond|acknowledge|get back|post|deal)\b|\b(?:might|may) (?:care|like|wish|want|prefer) to\b|\bit (?:is|would be) (?:as well|kinder|kind|polite|courteous|thoughtful|safer|safest|better) to\b|\bmight (?:think|consider)\b|^ideally\b|\bpreferably\b|\bwould be better\b|\b(?:is|are) (?:best|better) (?!left|kept|avoided|off)\w+(?:ed|en|one|ut|id|lt)\b|\bis (?:preferred|preferable)\b|\bmay find it (?:useful|helpful|easier)\b|\b(?:is|are) (?:usually |often |always |nearly )*the (?:best|right|wisest|safest) (?:way|course|place|thing)\b|\bthe (?:wise|best|safe) course is\b|^it (?:would )?helps? (?:us )?(?:if|to)\b/i,
   },
   {
     says: 'should',
@@ -189,7 +189,7 @@ export const OPERATIVE: readonly Rule[] = [
     says: 'may',
     form: 'modal',
     pattern:
-      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:reason (?:why|not)|need|obligation|requirement|duty|bar|ban|rule against)\b|\bdo(?:es)? not mind\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
+      /\b(?:no ?body|no one|not) (?:is |are )?(?:obliged|required|expected|compelled)(?= to\b)|\bdo(?:es)? not (?:have|need) to\b|\bthere is no (?:reason (?:why|not)|need|obligation|requirement|duty|bar|ban|rule against)\b|\bdo(?:es)? not mind\b|\bnobody minds\b|\bhappy for [^.;,]{3,40} to\b|\bby all means\b|\b(?:is|are) up to (?:you|them)\b|\bexceptions? (?:is|are) made\b|^nothing in (?:this|the|these) [\w ]{3,20} (?!is\b|are\b|must\b|should\b|can\b|may\b)(?:\w+s|shall|will)\b/i,
     not: /, (?:so|but) [^.;]{3,40}\b(?:should|must)\b/i,
   },
   {

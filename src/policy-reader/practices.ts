@@ -19,7 +19,7 @@ const SOME = /^(?:many|some|most|few|more|a (?:number|few|lot)|lots)\b/i
 /** Where a thing of the school's has its place: "Phones stay in bags", "Messages go through the app". */
 const PLACED = /^(?:stay|go|belong|come|pass|live|appear|wait|remain)$/
 const TO_ITS_PLACE =
-  /^\s(?:straight |directly |first |only |back )?(?:up|within|beside|in|into|at|on|out|off|with|through|to|via|by|home|down|away)\b/i
+  /^\s(?:straight |directly |first |only |back )?(?:there|up|within|beside|in|into|at|on|out|off|with|through|to|via|by|home|down|away)\b/i
 /** What becomes of everything that is put online. */
 const ON_THE_INTERNET =
   /\b(?:internet|online for|for ?ever|world|public domain|seconds|viral|to light|years)\b/i
