@@ -109,6 +109,38 @@ test('an answer whose link was not used up when the machine stopped stays the on
   assert.doesNotMatch(shown, / No\. /)
 })
 
+test('a link that went to a wrong address ends with the address, and one of who left does not come back with them', async () => {
+  const deputy = await village.named('Ames')
+  const at = `/people/${deputy.personId}`
+  const details = { 'given-name': 'Ruth', 'family-name': 'Ames', mailbox: 'own' }
+  const handedOn = async (words: string, address: string): Promise<string> => {
+    const id = newRandomId<never>() as string
+    await head.post('/advice/questions/new', { id, page: looked, words })
+    await head.post(`/advice/questions/${id}/hand-on`, { to: deputy.personId })
+    await app.jobs.drain()
+    const letter = letters.findLast(({ to, text }) => to === address && text.includes('/answer/'))
+    return /\/answer\/[\w-]{20,}/.exec(letter?.text ?? '')?.[0] ?? assert.fail('no link')
+  }
+  const wrong = await handedOn('About trips', 'ruth.ames@village.example')
+  assert.match(await told(wrong), /About trips/)
+  await head.post(`${at}/details`, {
+    ...details,
+    'family-name': 'Ames-Hill',
+    email: 'ruth.ames@village.example',
+  })
+  assert.match(await told(wrong), /About trips/, 'a new surname changes no link')
+  await head.post(`${at}/details`, { ...details, email: 'ruth@ames.example' })
+  assert.match(await told(wrong), /no longer works/)
+
+  const old = await handedOn('About plays', 'ruth@ames.example')
+  assert.equal((await head.post(`${at}/left`)).statusCode, 303)
+  assert.match(await told(old), /no longer works/)
+  const back = { ...details, email: 'ruth@ames.example', roles: ['senior-leader'] }
+  assert.equal((await head.post('/people/new', back)).statusCode, 303)
+  assert.match(await told(old), /no longer works/)
+  await head.post(`${at}/details`, { ...details, email: 'ruth.ames@village.example' })
+})
+
 test('a question that is put to somebody else, or whose adviser has left, is closed to the old link', async () => {
   const deputy = await village.named('Ames')
   const { id, link } = await ask('About group chats')

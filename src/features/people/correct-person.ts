@@ -8,12 +8,12 @@ import {
   inSchool,
   isDuplicate,
 } from '../../platform/database/database.ts'
-import { endMembership, revokeLinks } from '../sign-in/index.ts'
+import { endMembership, revokeAllLinks } from '../sign-in/index.ts'
 import { linkPermissions } from './invitations.ts'
 import { persons } from './persons.ts'
 
 export type CorrectPersonResult =
-  /** `signInEnded`: the address changed, so the old sign-in is void and a new link is needed. */
+  /** `signInEnded`: the address changed, so the old sign-in and every link sent there are void; new ones are needed. */
   | { readonly kind: 'corrected'; readonly signInEnded: boolean }
   | { readonly kind: 'no-such-person' }
   | { readonly kind: 'not-allowed'; readonly who: string }
@@ -72,7 +72,7 @@ export async function correctPerson(
     if (result.kind === 'corrected' && result.signInEnded) {
       const membership = { schoolId: actor.schoolId, personId: input.personId }
       await endMembership(parts.identity, membership)
-      await revokeLinks(parts.identity, { purpose: 'invitation', ...membership }, input.now)
+      await revokeAllLinks(parts.identity, membership, input.now)
     }
     return result
   } catch (error) {

@@ -3,7 +3,7 @@ import { type Instant, londonDate } from '../../kernel/clock.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { audit } from '../../platform/audit/audit.ts'
 import { type Database, type IdentityDatabase, inSchool } from '../../platform/database/database.ts'
-import { endMembership, revokeLinks } from '../sign-in/index.ts'
+import { endMembership, revokeAllLinks } from '../sign-in/index.ts'
 import { lockRoles, roleLeftVacant, takeRoles } from './change-roles.ts'
 import { linkPermissions } from './invitations.ts'
 import { persons } from './persons.ts'
@@ -15,7 +15,7 @@ export type LeaveResult =
   | { readonly kind: 'would-be-vacant'; readonly role: Role }
 
 /**
- * Marks a person as having left: they hold no role any more and every session of theirs ends at once. What they wrote
+ * Marks a person as having left: they hold no role any more, and every session and link of theirs ends at once. What they wrote
  * and decided stays under their name.
  */
 export async function leaveSchool(
@@ -57,7 +57,7 @@ export async function leaveSchool(
   if (result.kind === 'left') {
     const membership = { schoolId: actor.schoolId, personId }
     await endMembership(parts.identity, membership)
-    await revokeLinks(parts.identity, { purpose: 'invitation', ...membership }, now)
+    await revokeAllLinks(parts.identity, membership, now)
   }
   return result
 }

@@ -7,6 +7,7 @@ export {
   linkLifetime,
   type OneTimeLink,
   openInvitations,
+  revokeAllLinks,
   revokeLinks,
   useLink,
 } from './one-time-links.ts'

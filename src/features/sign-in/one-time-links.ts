@@ -120,6 +120,21 @@ export async function revokeLinks(
     .execute()
 }
 
+/** Makes every unused link of a person useless, whatever it is for: they left, or it may lie in a stranger's mailbox. */
+export async function revokeAllLinks(
+  identity: IdentityDatabase,
+  { schoolId, personId }: { readonly schoolId: SchoolId; readonly personId: PersonId },
+  now: Instant,
+): Promise<void> {
+  await identity.kysely
+    .updateTable('one_time_link')
+    .set({ used_at: now })
+    .where('school_id', '=', schoolId)
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 /** Until when each of a school's persons can still use an invitation. */
 export async function openInvitations(
   identity: IdentityDatabase,

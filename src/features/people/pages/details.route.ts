@@ -81,7 +81,7 @@ export const detailsRoutes = (parts: PeopleRouteParts): readonly Route[] => {
             return redirect(`/people/${person.id}`, {
               kind: 'success',
               text: result.signInEnded
-                ? 'Saved. The address changed, so the old sign-in no longer works: make a new sign-in link.'
+                ? 'Saved. The address changed, so the old sign-in and links sent before no longer work: make new ones.'
                 : 'Saved.',
             })
         }
