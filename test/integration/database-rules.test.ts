@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { newRandomId } from '../../src/kernel/ids.ts'
 import { inSchool } from '../../src/platform/database/database.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { actorOf, startTestApp } from '../support/app.ts'
@@ -128,6 +129,20 @@ test('the app rewrites no policy, signature, reply, question or reading that is 
   } finally {
     await client.end()
   }
+})
+
+test('nobody answers their own question to the adviser, not even by raw SQL, and no answer is without its author', async () => {
+  const id = newRandomId<never>() as string
+  const asker = await app.as(school.head)
+  await asker.post('/advice/questions/new', { id, page: '', words: 'May I?' })
+  for (const author of [school.head.personId, null])
+    await assert.rejects(
+      inSchool(app.db, school.head, tx =>
+        sql`update advice_question set state = 'answered', answer = content, answered_by = ${author}
+            where school_id = ${tx.schoolId} and id = ${id}`.execute(tx),
+      ),
+      /advice_question_answered_by/,
+    )
 })
 
 test('raw SQL that forgets the school sees and changes its own school only', async () => {
