@@ -58,6 +58,7 @@ test('the chair answers from outside, on record under the chair’s name', async
   const visitor = app.anonymous()
   const page = await told(link)
   assert.match(page, /Nora Field asked you .* May I befriend my niece/)
+  assert.match(page, /Law and national guidance, beside the policy .*Guidance:/)
   assert.match(page, /What the policy answered: Not allowed.*AL-10\.b: /)
   const empty = await visitor.post(link, { answer: ' ' })
   assert.equal(empty.statusCode, 422)

@@ -224,7 +224,7 @@ test('5 the answers change at once, and everybody acknowledges the exact text, t
   await head.sees('2 of 8 people have acknowledged the text in force')
   await head.picture('10-acknowledged')
   await head.go('/policy/acknowledgements/attendance/sheet')
-  await head.sees('sheet to sign', 'To talk through before you sign')
+  await head.sees('sheet to sign', 'Signature and date', 'To talk through before you sign')
   await head.go('/policy/acknowledgements')
   await head.follow('Attendance lists signed on paper')
   await head.press('Record a signed list')

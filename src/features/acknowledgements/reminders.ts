@@ -133,7 +133,7 @@ const wayWords = (way: Way): string => {
     case 'sign-in':
       return `Sign in, read it and acknowledge it here:\n\n${way.url}`
     case 'link':
-      return `You need no sign-in. Read it on this page and enter your name at its end:\n\n${way.url}\n\nThe link works once, until ${londonDateText(worksUntil(way.now))}. Keep it to yourself: it signs in your name.`
+      return `You need no sign-in. Read it on this page and sign at its end with your name:\n\n${way.url}\n\nThe link works once, until ${londonDateText(worksUntil(way.now))}. Keep it to yourself: it signs in your name.`
     case 'office':
       return 'Ask the school office for the text and for a page to sign.'
   }

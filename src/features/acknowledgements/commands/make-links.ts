@@ -161,7 +161,7 @@ export const linkLetter = (
   now: Instant,
 ): string => `${greeting}
 
-${school} asks you to read its ${what} and to sign that you have. Open this page, read it and enter your name at its end:
+${school} asks you to read its ${what} and to sign that you have. Open this page, read it and sign at its end with your name:
 
 ${url}
 

@@ -1,8 +1,11 @@
 import { type Answer, type OpenVisit, page, type Route } from '../../../platform/http/route.ts'
 import { type FormErrors, readForm, type Typed } from '../../../platform/views/form.ts'
+import { besideOf } from '../../../policy-engine/guidance.ts'
 import { verdictWords } from '../../../policy-engine/words.ts'
 import { answerByLink, questionBehind } from '../answer-by-link.ts'
+import { askedAt, situationsOfAsked } from '../asked.ts'
 import { answerBox, answerForm } from './answer.form.ts'
+import { guidanceView } from './guidance-view.ts'
 import type { AdviceParts } from './parts.ts'
 
 const plain = (heading: string, ...paragraphs: string[]): Answer =>
@@ -21,6 +24,12 @@ const recorded = (): Answer =>
     'Whoever asked can read it in Gatepost, under your name.',
     'You can close this page: the link takes one answer.',
   )
+
+/** Law and guidance on what was looked up: whoever answers from outside has no other page of Gatepost to see it on. */
+const besideQuestion = (looked: string | null) =>
+  looked === null
+    ? []
+    : [...new Set(situationsOfAsked(askedAt(looked), []).flatMap(one => besideOf(one)))].map(guidanceView)
 
 /** The page of somebody who was asked for advice and has no sign-in: one question, one answer, and nothing else of the school. */
 export const answerRoutes = (parts: AdviceParts): readonly Route[] => {
@@ -45,6 +54,7 @@ export const answerRoutes = (parts: AdviceParts): readonly Route[] => {
         situation: content.situation,
         verdict: content.verdict === null ? null : verdictWords[content.verdict],
         clauses: found.clauses,
+        beside: besideQuestion(content.page),
         answersAs: found.adviser.name,
         answer: answerBox(sent),
       },

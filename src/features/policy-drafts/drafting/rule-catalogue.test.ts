@@ -115,6 +115,17 @@ const table: readonly (readonly [
     ],
   ],
   [
+    [
+      'contacting-parents',
+      'should-not',
+      'Staff should not be friends with parents online, unless they are family or were friends before.',
+    ],
+    [
+      [{ ...friend, with: 'parent', tie: 'none' }, 'should-not'],
+      [{ ...friend, with: 'parent', tie: 'pre-existing' }, 'silent'],
+    ],
+  ],
+  [
     ['contacting-parents', 'must', 'Friend requests from parents are declined.'],
     [[{ ...friend, with: 'parent' }, 'must-not']],
   ],

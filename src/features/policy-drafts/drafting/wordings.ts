@@ -106,7 +106,10 @@ export const exceptedTiesIn = (text: string): readonly Value<'tie'>[] => {
   const exception = /\b(except|unless|other than|apart from|excluding|save)\b(.*)$/i.exec(text)?.[2] ?? ''
   return found<Value<'tie'>>([
     ['family', /\b(famil\w+|relative|relation|related|own child\w*)\b/i],
-    ['pre-existing', /\b(pre-?existing|existing|already|prior|outside (of )?school|other context)\b/i],
+    [
+      'pre-existing',
+      /\b(pre-?existing|existing|already|prior|outside (of )?school|other context|(were|been) (\w+ )?friends|friends (from )?before)\b/i,
+    ],
   ])(exception)
 }
 
