@@ -94,6 +94,30 @@ test('through another link than the lost one, which tells nothing of it to whoev
     assert.match(answer.body, /This link no longer works/)
 })
 
+test('links sent again after a crash: the earlier ones stop working all the same', async () => {
+  const school = await foundTestSchool(app)
+  const cook = await addCook(school)
+  const office = await app.as(school.office)
+  const gardener = await addCook(school)
+  const give = async (id: string, ...people: PersonId[]) =>
+    office.post('/policy/acknowledgements/links', { id, by: 'hand', people: [cook, ...people] })
+  const lost = linkIn((await give(newId<never>())).body)
+  const own = `/policy/acknowledgements/people/${gardener}/link`
+  const kept = linkIn((await office.post(own, { by: 'hand' })).body)
+  const id = newId<never>() as string
+  const next = linkIn((await give(id)).body)
+  // Killed before the earlier links were taken back.
+  await app.identity.kysely
+    .updateTable('one_time_link')
+    .set({ used_at: null })
+    .where('person_id', '=', cook)
+    .execute()
+  assert.equal((await give(id, gardener)).headers.location, '/policy/acknowledgements/links')
+  assert.match((await app.anonymous().get(lost)).body, /This link no longer works/)
+  for (const link of [next, kept])
+    assert.match((await app.anonymous().get(link)).body, /Your full name/, 'who got no new one keeps theirs')
+})
+
 test('as a visitor, twice at once', async () => {
   const school = await foundTestSchool(app)
   const office = await app.as(school.office)

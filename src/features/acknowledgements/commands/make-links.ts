@@ -60,18 +60,22 @@ export async function makeLinks(
     const address = input.byHand || !goesByLetter(mail, person) ? null : person.email
     links.push({ id, person, address, url: `${parts.publicUrl}/acknowledge/${token}` })
   }
-  try {
-    await inSchool(db, actor, tx => give(tx, mail, links, now))
-  } catch (error) {
-    if (isDuplicate(error)) return { kind: 'already' }
+  const given = await inSchool(db, actor, async tx => {
+    await give(tx, mail, links, now)
+    return true
+  }).catch((error: unknown) => {
+    if (isDuplicate(error)) return false
     throw error
-  }
-  for (const { id, person } of links)
+  })
+  // Also when the form comes again: the machine may have stopped here the first time.
+  const written = given ? links : await inSchool(db, actor, tx => writtenDown(tx, links))
+  for (const { id, person } of written)
     await revokeLinks(
       identity,
       { purpose: 'acknowledgement', schoolId, personId: person.id, except: id },
       now,
     )
+  if (!given) return { kind: 'already' }
   return {
     kind: 'made',
     posted: links.filter(({ address }) => address !== null).map(({ person }) => person),
@@ -87,6 +91,22 @@ type Link = {
   /** Where the letter goes; null for a link that is handed over. */
   readonly address: string | null
   readonly url: string
+}
+
+/** Those of these links that are written down. */
+async function writtenDown(tx: TenantTx, links: readonly Link[]): Promise<readonly Link[]> {
+  const rows = await tx
+    .selectFrom('acknowledgement_link')
+    .select('id')
+    .where('school_id', '=', tx.schoolId)
+    .where(
+      'id',
+      'in',
+      links.map(({ id }) => id),
+    )
+    .execute()
+  const ids = new Set(rows.map(({ id }) => id))
+  return links.filter(({ id }) => ids.has(id))
 }
 
 /** Writes the links down and queues their letters. */
