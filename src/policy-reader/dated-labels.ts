@@ -176,11 +176,14 @@ export const isBareDate = ({ text }: Block): boolean => {
 export const isDateLine = ({ text }: Block): boolean =>
   text.length <= 120 && datesIn(text).length > 0 && labelsIn(text).length > 0 && !/[a-z]{3}\.$/.test(text)
 
+/** The most letters of a block that are looked at for what the document says of itself. */
+const LOOKED_AT = 5000
+
 /** The dates a document states of itself, each with what it is the date of, in the order of reading. */
 export const labelledDates = (blocks: readonly Block[]): readonly LabelledDate[] => {
   const heads = blocks.flatMap((_, i) => (blocks[i - 1]?.kind === 'row' ? [] : fromTable(blocks, i)))
   const lines = blocks.flatMap((block, i) =>
-    inline(block.text.replaceAll('\t', ' '), i).filter(({ block: at }) =>
+    inline(block.text.slice(0, LOOKED_AT).replaceAll('\t', ' '), i).filter(({ block: at }) =>
       heads.every(head => head.block !== at),
     ),
   )

@@ -227,6 +227,9 @@ const headlineNames = (blocks: readonly Block[]): readonly NameUse[] =>
     )
     .slice(0, 1)
 
+/** The most letters of a block that are looked at: a name in a page-long sentence stands at its beginning too. */
+const LOOKED_AT = 2000
+
 /** A form's own line for it: "Name of school: …". */
 const FORM_NAME =
   /^(?:name of (?:the |our )?(?:school|academy|nursery|setting|pre-?school)|(?:school|academy|nursery|setting)(?:'s)? name)\s*[:\t]\s*(?<name>[A-Z].{3,80}?)\.?$/i
@@ -238,10 +241,14 @@ const formName = (blocks: readonly Block[]): string | undefined =>
     .find(name => name !== undefined && usable(name))
 
 /** The name of the school as a form gives it or the document writes it most, or null where it names none. */
-export const schoolName = (blocks: readonly Block[]): string | null =>
-  formName(blocks) ??
-  best([...schoolNames(blocks), ...saintSchools(blocks)], speaksOfGroup(blocks)) ??
-  best(subjectNames(blocks)) ??
-  best(saintNames(blocks)) ??
-  best(titleNames(blocks)) ??
-  best(headlineNames(blocks))
+export const schoolName = (all: readonly Block[]): string | null => {
+  const blocks = all.map(block => ({ ...block, text: block.text.slice(0, LOOKED_AT) }))
+  return (
+    formName(blocks) ??
+    best([...schoolNames(blocks), ...saintSchools(blocks)], speaksOfGroup(blocks)) ??
+    best(subjectNames(blocks)) ??
+    best(saintNames(blocks)) ??
+    best(titleNames(blocks)) ??
+    best(headlineNames(blocks))
+  )
+}

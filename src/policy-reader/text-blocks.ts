@@ -31,9 +31,9 @@ const isLabel = (text: string): boolean =>
 
 const plainMarkdown = (line: string): string =>
   line
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
-    .replace(/<(https?:[^>\s]+)>/g, '$1')
+    .replace(/!\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/\[((?:[^\]\\]|\\.){0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/<(https?:[^>\s]{1,2000})>/g, '$1')
     .replace(/\\([()[\]*_#.-])/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s])\1(?![\w*])/g, '$2')
@@ -42,9 +42,9 @@ const plainMarkdown = (line: string): string =>
 /** Mark-up that a converter leaves in Markdown: blocks become lines, the rest goes. */
 const withoutTags = (text: string): string =>
   text
-    .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<\/?(?:p|ul|ol|li|br|div|h[1-6]|table|tr|td|th)\b[^>]*>/gi, '\n')
-    .replace(/<\/?(?:i|b|em|strong|u|span|a|sup|sub|font)\b[^>]*>/gi, '')
+    .replace(/<li\b[^>]{0,2000}>/gi, '\n- ')
+    .replace(/<\/?(?:p|ul|ol|li|br|div|h[1-6]|table|tr|td|th)\b[^>]{0,2000}>/gi, '\n')
+    .replace(/<\/?(?:i|b|em|strong|u|span|a|sup|sub|font)\b[^>]{0,2000}>/gi, '')
     .replace(/&nbsp;/g, ' ')
     .replace(/&amp;/g, '&')
     .replace(/(?<=\S)[ \t]+(?=[•◆▪➢●■][ \t]+\w)(?<![-–][ \t]+)/g, '\n')
