@@ -144,7 +144,7 @@ describe('one sentence', () => {
       'Many staff may hold accounts of their own.',
       'The school recognises that social media can be a great help.',
       'In this policy “school” means every school of the trust.',
-      'Social media includes, but is not limited to, blogs and forums.',
+      'Social networks include, without being confined to, blogs and forums.',
       'Further guidance can be found on the website.',
       'Review Date: May 2028',
       'Our page carries information of general interest.',
