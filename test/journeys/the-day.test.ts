@@ -647,11 +647,20 @@ chapter('6 a worrying reply is raised as a concern, and whoever it is about sees
     const pages: string[] = []
     for (const path of ['/', '/inbox?state=all', '/posts', '/concerns']) {
       await person.go(path)
-      pages.push((await person.words()).replaceAll(/in \d+ (hours|minutes|days)/g, 'in time'))
+      pages.push((await person.words()).replaceAll(/in \d+ (hour|minute|day)s?/g, 'in time'))
     }
     return pages
   }
-  const before = await everythingOf(subject)
+  // What the chapters before have set going may still arrive: the pages have to stand still first.
+  let before = await everythingOf(subject)
+  for (
+    let last: readonly string[] = [];
+    before.join() !== last.join();
+    before = await everythingOf(subject)
+  ) {
+    last = before
+    await new Promise(resolve => setTimeout(resolve, 1000))
+  }
   const lettersBefore = mail.letters.length
 
   await teacher.press('Raise a concern')

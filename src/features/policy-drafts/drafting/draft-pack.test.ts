@@ -390,6 +390,11 @@ test('whom a document is for comes from the sentences that say so', () => {
     'volunteer',
     'visitor',
   ])
+  assert.deepEqual(of('Our policy is short. It applies to all staff, governors and volunteers.').covers, [
+    ...staffAlone,
+    'governor',
+    'volunteer',
+  ])
   assert.deepEqual(of('This policy applies to pupils, parents and staff.').covers, [
     ...staffAlone,
     'pupil',

@@ -33,7 +33,7 @@ const definesStaff = inOneSentence(
 const saysWhoStaffAre = (text: string): boolean =>
   definesStaff(text) || /\b(referred to|known) as [“"'‘]?staff/i.test(text)
 const saysForWhom = inOneSentence(
-  /\b(policy|document|guidance|code)\b/i,
+  /\b(policy|document|guidance|code)\b|^\s*(?:it|this|they)(?= (?:also )?(?:appl(y|ies)|covers?)\b)/i,
   /\b(appl(y|ies)|is (intended )?for|covers?|aimed at)\b/i,
 )
 
