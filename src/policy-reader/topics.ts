@@ -3,10 +3,10 @@ import { smallLetters } from './small-letters.ts'
 import { type Notion, notions } from './topic-words.ts'
 
 /** One notion, or two near each other in either order, and how much that speaks for a topic. */
-type Sign = readonly [weight: number, notion: Notion, near?: Notion]
+type Clue = readonly [weight: number, notion: Notion, near?: Notion]
 
 /** The heaviest topic wins, the earlier one in the list when equal. */
-const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
+const CLUES: readonly (readonly [Topic, readonly Clue[]])[] = [
   [
     'befriending-former-pupils',
     [
@@ -214,7 +214,7 @@ const SIGNS: readonly (readonly [Topic, readonly Sign[]])[] = [
 ]
 
 /** What speaks for a topic besides, where it is told what the school or an officer does. */
-const OF_THE_SCHOOL: Readonly<Partial<Record<Topic, readonly Sign[]>>> = {
+const OF_THE_SCHOOL: Readonly<Partial<Record<Topic, readonly Clue[]>>> = {
   'official-account-monitoring': [[1.5, 'remove']],
   'breach-discipline': [
     [1.5, 'discipline'],
@@ -258,8 +258,8 @@ type Find = ReturnType<typeof finder>
 const near = (some: Found, others: Found): boolean =>
   some.some(a => others.some(b => Math.max(a.from, b.from) - Math.min(a.to, b.to) <= NEAR))
 
-const scoreOf = (signs: readonly Sign[], find: Find): number =>
-  signs.reduce((sum, [weight, notion, other]) => {
+const scoreOf = (clues: readonly Clue[], find: Find): number =>
+  clues.reduce((sum, [weight, notion, other]) => {
     const found = find(notion)
     const holds = found.length > 0 && (other === undefined || near(found, find(other)))
     return holds ? sum + weight : sum
@@ -268,7 +268,7 @@ const scoreOf = (signs: readonly Sign[], find: Find): number =>
 /** Every topic that a text touches, whichever of them it is mostly about. */
 export const topicsIn = (text: string): readonly Topic[] => {
   const find = finder(text)
-  return SIGNS.filter(([, signs]) => scoreOf(signs, find) >= THRESHOLD).map(([topic]) => topic)
+  return CLUES.filter(([, clues]) => scoreOf(clues, find) >= THRESHOLD).map(([topic]) => topic)
 }
 
 type Clause = {
@@ -308,11 +308,11 @@ export const topicOf = (clause: Clause): Topic => {
   const { who, says } = clause
   const ours = says === 'process' || (who === 'school' && says === 'may')
   const [text, stem, section] = [finder(clause.text), finder(clause.stem), finder(clause.section)]
-  const scores = SIGNS.filter(([topic]) => concerns(topic, clause)).map(([topic, signs]) => {
+  const scores = CLUES.filter(([topic]) => concerns(topic, clause)).map(([topic, clues]) => {
     const own =
-      scoreOf(signs, fromTheOtherSide(topic, clause, text)) +
+      scoreOf(clues, fromTheOtherSide(topic, clause, text)) +
       (ours ? scoreOf(OF_THE_SCHOOL[topic] ?? [], text) : 0)
-    const around = STEM_WEIGHT * scoreOf(signs, stem) + SECTION_WEIGHT * scoreOf(signs, section)
+    const around = STEM_WEIGHT * scoreOf(clues, stem) + SECTION_WEIGHT * scoreOf(clues, section)
     return { topic, score: own + (own > 0 ? around : ALONE_WEIGHT * around) }
   })
   const top = scores.toSorted((a, b) => b.score - a.score)[0]

@@ -9,7 +9,8 @@ import { type DraftId, drafters, notReadyBecause, plainText } from './draft.ts'
 import { draftById, draftClauses, openDrafts } from './drafts.ts'
 import { packOf } from './pack-of.ts'
 
-export type DraftedText =
+/** A draft as it is proposed, or why it cannot be. */
+type DraftedText =
   | {
       readonly kind: 'ready'
       readonly title: string
